@@ -1,0 +1,3 @@
+export { listAudit } from './list-audit';
+export { recordAudit } from './record-audit';
+export { type AuditEntry, auditList, listAuditInput } from './schemas';

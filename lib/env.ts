@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const blankAsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+
+const text = z.preprocess(blankAsAbsent, z.string().trim().min(1).optional());
+
+function url(name: string, protocols: string[]) {
+  return z.preprocess(
+    blankAsAbsent,
+    z
+      .string()
+      .trim()
+      .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+        message: `${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+      })
+      .optional(),
+  );
+}
+
+function whole(name: string, fallback: number, min: number, max: number) {
+  return z.preprocess(
+    blankAsAbsent,
+    z
+      .string()
+      .trim()
+      .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max, {
+        message: `${name} must be a whole number from ${min} to ${max}`,
+      })
+      .transform(Number)
+      .default(fallback),
+  );
+}
+
+const redisNodes = z.preprocess(
+  blankAsAbsent,
+  z
+    .string()
+    .transform((value) => value.split(',').map((node) => node.trim()))
+    .refine(
+      (nodes) =>
+        nodes.every((node) => URL.canParse(node) && ['redis:', 'rediss:'].includes(new URL(node).protocol)),
+      { message: 'REDIS_URL must be one redis:// or rediss:// URL, or several separated by commas' },
+    )
+    .optional(),
+);
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: whole('PORT', 3000, 0, 65_535),
+  APP_URL: url('APP_URL', ['http:', 'https:']),
+  DATA_DIR: text,
+  DATABASE_URL: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+  REDIS_URL: redisNodes,
+  AUTH_SECRET: z.preprocess(
+    blankAsAbsent,
+    z.string().min(32, 'AUTH_SECRET must have at least 32 characters').optional(),
+  ),
+  SMTP_URL: url('SMTP_URL', ['smtp:', 'smtps:']),
+  WORKERS: whole('WORKERS', 1, 1, 64),
+  SEED_DEMO: z.preprocess(
+    blankAsAbsent,
+    z.enum(['0', '1'], { message: 'SEED_DEMO must be 0 or 1' }).default('1'),
+  ),
+  LOG_LEVEL: z.preprocess(
+    blankAsAbsent,
+    z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+        message: 'LOG_LEVEL must be debug, info, warn, error or silent',
+      })
+      .default('info'),
+  ),
+  /** Tests and platforms without child processes turn this off to be told rather than served. */
+  EMBEDDED_SERVICES: z.preprocess(
+    blankAsAbsent,
+    z.enum(['0', '1'], { message: 'EMBEDDED_SERVICES must be 0 or 1' }).default('1'),
+  ),
+});
+
+/** The process's settings, checked once. */
+export interface Env {
+  production: boolean;
+  port: number;
+  appUrl: string;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  redisNodes: string[] | undefined;
+  authSecret: string | undefined;
+  smtpUrl: string | undefined;
+  workers: number;
+  seedDemo: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  embeddedServices: boolean;
+}
+
+/**
+ * Parses settings from the given variables. Throws an Error of one sentence that names the first bad one.
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? 'environment');
+    const message = issue?.message ?? 'is invalid';
+    throw new Error(message.startsWith(name) ? `${message}.` : `${name}: ${message}.`);
+  }
+  const v = parsed.data;
+  return {
+    production: v.NODE_ENV === 'production',
+    port: v.PORT,
+    appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(v.DATA_DIR ?? '.data'),
+    databaseUrl: v.DATABASE_URL,
+    redisNodes: v.REDIS_URL,
+    authSecret: v.AUTH_SECRET,
+    smtpUrl: v.SMTP_URL,
+    workers: v.WORKERS,
+    seedDemo: v.SEED_DEMO === '1',
+    logLevel: v.LOG_LEVEL,
+    embeddedServices: v.EMBEDDED_SERVICES === '1',
+  };
+}
+
+let current: Env | undefined;
+
+/** The settings of this process: the only place that reads process.env. */
+export function env(): Env {
+  current ??= parseEnv(process.env);
+  return current;
+}

@@ -1,0 +1,69 @@
+import { Cluster, Redis } from 'ioredis';
+import { announcements } from './announcements';
+import { logger } from './logger';
+import { createPool, createPrisma } from './postgres';
+import { hasRuntime, type Runtime, runtime, setRuntime } from './runtime';
+
+export interface ServiceAddresses {
+  databaseUrl: string;
+  redisNodes: string[] | null;
+  authSecret: string;
+}
+
+/** Opens this process's connections. The database must have been migrated. */
+export async function startRuntime(addresses: ServiceAddresses): Promise<Runtime> {
+  if (hasRuntime()) return runtime();
+  const pool = createPool(addresses.databaseUrl);
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => logger().warn({ err: error }, 'an idle database connection broke'));
+  const prisma = createPrisma(pool);
+  const redis = addresses.redisNodes ? connectRedis(addresses.redisNodes) : null;
+  setRuntime({
+    databaseUrl: addresses.databaseUrl,
+    pool,
+    prisma,
+    redis,
+    authSecret: addresses.authSecret,
+    rooms: new Map(),
+    closers: [
+      async () => {
+        await prisma.$disconnect();
+        await pool.end().catch(() => undefined);
+      },
+      async () => redis?.disconnect(),
+    ],
+  });
+  await announcements().connect();
+  return runtime();
+}
+
+/** Closes what this process opened, the last opened first. */
+export async function stopRuntime(): Promise<void> {
+  if (!hasRuntime()) return;
+  const { closers } = runtime();
+  for (const close of closers.reverse()) {
+    await close().catch((error) => logger().warn({ err: error }, 'while closing'));
+  }
+  setRuntime(undefined);
+}
+
+/**
+ * A connection that fails fast: a call that must be decided now is better answered "degraded" than kept
+ * waiting for Redis to come back.
+ */
+function connectRedis(nodes: string[]): Redis | Cluster {
+  const options = {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: true,
+    connectTimeout: 1_000,
+    commandTimeout: 1_000,
+    enableAutoPipelining: true,
+    retryStrategy: (attempt: number) => Math.min(attempt * 50, 1_000),
+  };
+  const client =
+    nodes.length === 1
+      ? new Redis(nodes[0] as string, options)
+      : new Cluster(nodes, { redisOptions: options, enableAutoPipelining: true });
+  client.on('error', (error: Error) => logger().warn({ err: error.message }, 'redis'));
+  return client;
+}
