@@ -1,0 +1,43 @@
+export { archivePlan } from './archive-plan';
+export { createMeter } from './create-meter';
+export { createPlan } from './create-plan';
+export { createPlanVersion } from './create-plan-version';
+export { getPlan } from './get-plan';
+export { getPlanVersion } from './get-plan-version';
+export { listMeters } from './list-meters';
+export { listPlanVersions } from './list-plan-versions';
+export { listPlans } from './list-plans';
+export { listPublicPlans } from './list-public-plans';
+export { type Migration, migrateSubscribers } from './migrate-subscribers';
+export {
+  CHARGEABLE_BELOW,
+  type CreatePlanInput,
+  type CreateVersionInput,
+  createPlanInput,
+  createVersionInput,
+  listPlansInput,
+  type Meter,
+  type MeterInput,
+  type MigrateInput,
+  meter,
+  meterInput,
+  meterList,
+  migrateInput,
+  migration,
+  type Plan,
+  type PlanTerms,
+  type PlanVersionView,
+  type PublicPlan,
+  type PublicPlans,
+  plan,
+  planList,
+  planParams,
+  planVersionList,
+  publicPlans,
+  type Quota,
+  type RateLimit,
+  rateLimit,
+  type UpdatePlanInput,
+  updatePlanInput,
+} from './schemas';
+export { updatePlan } from './update-plan';

@@ -1,0 +1,56 @@
+import { recordAudit } from '@/lib/audit';
+import type { Context } from '@/lib/core/context';
+import { invalidField, isAppError } from '@/lib/core/errors';
+import { inTransaction } from '@/lib/infra/postgres';
+import { requireProviderWriter, resolveCustomerId } from '@/lib/tenants';
+import { findPlan } from './find-plan';
+import type { MigrateInput } from './schemas';
+import { moveSubscriptionsNow, readVersion, scheduleSubscriptionMoves } from './store';
+
+export interface Migration {
+  plan: string;
+  toVersion: number;
+  when: 'now' | 'period_end';
+  migrated: number;
+}
+
+/**
+ * Moves a plan's live subscribers, all or some, to another of its versions: at once, or at the end of each
+ * one's period. Who is there already is left alone, so running it twice does no more than once.
+ */
+export async function migrateSubscribers(
+  ctx: Context,
+  input: MigrateInput & { slug: string },
+): Promise<Migration> {
+  requireProviderWriter(ctx);
+  const { toVersion, when } = input;
+  return inTransaction(ctx, async (inner) => {
+    const { row } = await findPlan(inner, input.slug);
+    if (!(await readVersion(inner, ctx.provider.id, row.id, toVersion))) {
+      throw invalidField('toVersion', 'unknown_version', `The plan has no version ${toVersion}.`);
+    }
+    const customerIds = input.customers ? await resolveAll(inner, input.customers) : null;
+    const target = { planId: row.id, toVersion, customerIds };
+    const move = when === 'now' ? moveSubscriptionsNow : scheduleSubscriptionMoves;
+    const migrated = await move(inner, ctx.provider.id, target);
+    await recordAudit(inner, {
+      action: 'plan.subscribers_migrated',
+      targetId: row.id,
+      details: { slug: row.slug, toVersion, when, migrated },
+    });
+    return { plan: row.slug, toVersion, when, migrated };
+  });
+}
+
+async function resolveAll(ctx: Context, references: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, reference] of references.entries()) {
+    try {
+      ids.push(await resolveCustomerId(ctx, reference));
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'not_found') throw error;
+      throw invalidField(`customers[${index}]`, 'unknown_customer', 'No such customer.');
+    }
+  }
+  return ids;
+}

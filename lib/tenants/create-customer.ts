@@ -1,0 +1,33 @@
+import { recordAudit } from '@/lib/audit';
+import type { Context } from '@/lib/core/context';
+import { newId } from '@/lib/core/ids';
+import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { customerView } from './customer-view';
+import { requireWriter } from './permissions';
+import type { CreateCustomerInput, Customer } from './schemas';
+import { insertCustomer } from './store';
+
+/** Makes a customer. Visitors may too: that is self-service signup. */
+export async function createCustomer(ctx: Context, input: CreateCustomerInput): Promise<Customer> {
+  requireWriter(ctx);
+  const createdAt = ctx.clock.now();
+  return inTransaction(ctx, async (inner) => {
+    const row = await orAlreadyExists(
+      insertCustomer(inner, ctx.provider.id, {
+        id: newId('customer', createdAt),
+        externalId: input.externalId ?? null,
+        name: input.name,
+        email: input.email,
+        taxId: input.taxId ?? null,
+        address: input.address ?? {},
+        timezone: input.timezone ?? null,
+        metadata: input.metadata ?? {},
+        createdAt,
+      }),
+      'externalId',
+      'A customer with this externalId exists already.',
+    );
+    await recordAudit(inner, { action: 'customer.created', targetId: row.id, customerId: row.id });
+    return customerView(row);
+  });
+}

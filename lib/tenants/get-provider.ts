@@ -1,0 +1,13 @@
+import type { Context } from '@/lib/core/context';
+import { notFound } from '@/lib/core/errors';
+import { requireProviderSide } from './permissions';
+import { readProvider } from './provider-store';
+import { type ProviderView, providerView } from './provider-view';
+
+/** The provider's own account with its settings. */
+export async function getProvider(ctx: Context): Promise<ProviderView> {
+  requireProviderSide(ctx);
+  const row = await readProvider(ctx, ctx.provider.id);
+  if (!row) throw notFound('provider');
+  return providerView(row);
+}

@@ -1,0 +1,60 @@
+export { addCustomerMember } from './add-customer-member';
+export { contextOfProviderSlug } from './context-of-provider-slug';
+export { COUNTRY_CODES } from './countries';
+export { createCustomer } from './create-customer';
+export { type CreatedProvider, createProvider } from './create-provider';
+export { createSecretKey } from './create-secret-key';
+export { deleteCustomer } from './delete-customer';
+export { type EnsureUserInput, ensureUser } from './ensure-user';
+export * from './fields';
+export { getBranding } from './get-branding';
+export { getCustomer } from './get-customer';
+export { getProvider } from './get-provider';
+export { givenOnly } from './given-only';
+export { listCustomerMembers } from './list-customer-members';
+export { listCustomers } from './list-customers';
+export { listProviderMembers } from './list-provider-members';
+export { listProviders } from './list-providers';
+export { listSecretKeys } from './list-secret-keys';
+export { hashPassword, isPassword } from './passwords';
+export { maySeeCustomer, requireProviderSide, requireProviderWriter, requireWriter } from './permissions';
+export type { ProviderView, SecretKeyView } from './provider-view';
+export { reactivateCustomer } from './reactivate-customer';
+export { removeCustomerMember } from './remove-customer-member';
+export { resolveCustomerId } from './resolve-customer-id';
+export { revokeSecretKey } from './revoke-secret-key';
+export {
+  type Address,
+  address,
+  type Branding,
+  type BudgetInput,
+  branding,
+  budget,
+  budgetInput,
+  type CreateCustomerInput,
+  type CreateProviderInput,
+  type Customer,
+  createCustomerInput,
+  createProviderInput,
+  customer,
+  customerList,
+  customerParams,
+  deleted,
+  type ListCustomersInput,
+  listCustomersInput,
+  type Member,
+  password,
+  providerSlug,
+  role,
+  SANDBOX_SUFFIX,
+  type UpdateCustomerInput,
+  type UpdateProviderInput,
+  updateCustomerInput,
+  updateProviderInput,
+} from './schemas';
+export { setBudget } from './set-budget';
+export { suspendCustomer } from './suspend-customer';
+export type { UntenantedContext } from './untenanted-context';
+export { updateCustomer } from './update-customer';
+export { updateProvider } from './update-provider';
+export { userEmail } from './user-store';

@@ -1,0 +1,139 @@
+import type { Context, ProviderId } from '@/lib/core/context';
+import { db, type Prisma } from '@/lib/infra/postgres';
+
+type Tx = Pick<Context, 'transaction'>;
+
+const PROVIDER_SELECT = {
+  id: true,
+  slug: true,
+  name: true,
+  email: true,
+  currency: true,
+  timezone: true,
+  country: true,
+  state: true,
+  taxId: true,
+  address: true,
+  liveProviderId: true,
+  keyPrefix: true,
+  graceHours: true,
+  paymentDays: true,
+  gaugeFailure: true,
+  branding: true,
+  createdAt: true,
+} as const satisfies Prisma.ProviderSelect;
+
+export type ProviderRow = Prisma.ProviderGetPayload<{ select: typeof PROVIDER_SELECT }>;
+
+export function insertProvider(tx: Tx, data: Prisma.ProviderUncheckedCreateInput): Promise<ProviderRow> {
+  return db(tx).provider.create({ data, select: PROVIDER_SELECT });
+}
+
+export function readProvider(tx: Tx, providerId: ProviderId): Promise<ProviderRow | null> {
+  return db(tx).provider.findUnique({ where: { id: providerId }, select: PROVIDER_SELECT });
+}
+
+export function changeProvider(
+  tx: Tx,
+  providerId: ProviderId,
+  data: Prisma.ProviderUncheckedUpdateInput,
+): Promise<ProviderRow> {
+  return db(tx).provider.update({ where: { id: providerId }, data, select: PROVIDER_SELECT });
+}
+
+/** Every open account of the installation, or those of one person, in the order they were made. */
+export async function readProviders(
+  tx: Tx,
+  userId?: string,
+): Promise<(ProviderRow & { role: string | null })[]> {
+  const memberships = userId
+    ? await db(tx).providerMember.findMany({ where: { userId }, select: { providerId: true, role: true } })
+    : null;
+  const roles = new Map(memberships?.map((membership) => [membership.providerId, membership.role]));
+  const rows = await db(tx).provider.findMany({
+    where: { closedAt: null, ...(memberships && { id: { in: [...roles.keys()] } }) },
+    orderBy: [{ createdAt: 'asc' }, { slug: 'asc' }],
+    select: PROVIDER_SELECT,
+  });
+  return rows.map((row) => ({ ...row, role: roles.get(row.id) ?? null }));
+}
+
+export async function insertProviderMember(
+  tx: Tx,
+  providerId: ProviderId,
+  userId: string,
+  role: string,
+  createdAt: Date,
+): Promise<void> {
+  await db(tx).providerMember.create({
+    data: { providerId, userId, role, createdAt },
+    select: { userId: true },
+  });
+}
+
+/** What every account starts with. Written here, because the plans' room stands above this one. */
+export async function insertDefaultMeter(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+  createdAt: Date,
+): Promise<void> {
+  await db(tx).meter.create({
+    data: { providerId, id, slug: 'calls', name: 'API calls', unit: 'call', aggregation: 'sum', createdAt },
+    select: { id: true },
+  });
+}
+
+const SECRET_KEY_SELECT = {
+  id: true,
+  name: true,
+  prefix: true,
+  last4: true,
+  createdAt: true,
+  expiresAt: true,
+  revokedAt: true,
+  lastUsedAt: true,
+} as const satisfies Prisma.SecretKeySelect;
+
+export type SecretKeyRow = Prisma.SecretKeyGetPayload<{ select: typeof SECRET_KEY_SELECT }>;
+
+export function insertSecretKey(
+  tx: Tx,
+  providerId: ProviderId,
+  data: Omit<Prisma.SecretKeyUncheckedCreateInput, 'providerId'>,
+): Promise<SecretKeyRow> {
+  return db(tx).secretKey.create({ data: { ...data, providerId }, select: SECRET_KEY_SELECT });
+}
+
+export function readSecretKeys(
+  tx: Tx,
+  providerId: ProviderId,
+  take: number,
+  afterId: string | null,
+): Promise<SecretKeyRow[]> {
+  return db(tx).secretKey.findMany({
+    where: { providerId, ...(afterId !== null && { id: { lt: afterId } }) },
+    orderBy: { id: 'desc' },
+    take,
+    select: SECRET_KEY_SELECT,
+  });
+}
+
+/** Revokes a key that is not yet; null when there is no such key or it was revoked before. */
+export async function endSecretKey(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+  revokedAt: Date,
+): Promise<SecretKeyRow | null> {
+  const [row] = await db(tx).secretKey.updateManyAndReturn({
+    where: { providerId, id, revokedAt: null },
+    data: { revokedAt },
+    select: SECRET_KEY_SELECT,
+  });
+  return row ?? null;
+}
+
+export function readSecretKey(tx: Tx, providerId: ProviderId, id: string): Promise<SecretKeyRow | null> {
+  return db(tx).secretKey.findFirst({ where: { providerId, id }, select: SECRET_KEY_SELECT });
+}

@@ -1,0 +1,73 @@
+import type { ProviderRow, SecretKeyRow } from './provider-store';
+import { type Address, address, type Branding, branding } from './schemas';
+
+/** A provider's account as its own people see it. */
+export interface ProviderView {
+  id: string;
+  slug: string;
+  name: string;
+  mode: 'live' | 'test';
+  /** Of a sandbox: its live account. */
+  liveProviderId: string | null;
+  email: string;
+  currency: string;
+  timezone: string;
+  country: string;
+  state: string | null;
+  taxId: string | null;
+  address: Address | null;
+  keyPrefix: string;
+  graceHours: number;
+  paymentDays: number;
+  gaugeFailure: 'allow' | 'deny';
+  branding: Branding;
+  createdAt: string;
+}
+
+export function providerView(row: ProviderRow): ProviderView {
+  const kept = address.parse(row.address);
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    mode: row.liveProviderId === null ? 'live' : 'test',
+    liveProviderId: row.liveProviderId,
+    email: row.email,
+    currency: row.currency,
+    timezone: row.timezone,
+    country: row.country,
+    state: row.state,
+    taxId: row.taxId,
+    address: Object.keys(kept).length > 0 ? kept : null,
+    keyPrefix: row.keyPrefix,
+    graceHours: row.graceHours,
+    paymentDays: row.paymentDays,
+    gaugeFailure: row.gaugeFailure === 'deny' ? 'deny' : 'allow',
+    branding: branding.parse(row.branding),
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export interface SecretKeyView {
+  id: string;
+  name: string;
+  prefix: string;
+  last4: string;
+  createdAt: string;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+}
+
+export function secretKeyView(row: SecretKeyRow): SecretKeyView {
+  return {
+    id: row.id,
+    name: row.name,
+    prefix: row.prefix,
+    last4: row.last4,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+  };
+}

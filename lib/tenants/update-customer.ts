@@ -1,0 +1,41 @@
+import { recordAudit } from '@/lib/audit';
+import type { Context } from '@/lib/core/context';
+import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { customerView } from './customer-view';
+import { findCustomer } from './find-customer';
+import { givenOnly } from './given-only';
+import { requireProviderSide, requireWriter } from './permissions';
+import type { Customer, UpdateCustomerInput } from './schemas';
+import { changeCustomer } from './store';
+
+/**
+ * Changes what is given and leaves the rest; null clears, objects are replaced whole. A customer's own people
+ * may change their details, but not the provider's id and notes.
+ */
+export async function updateCustomer(
+  ctx: Context,
+  input: { id: string; changes: UpdateCustomerInput },
+): Promise<Customer> {
+  requireWriter(ctx);
+  const { address, ...rest } = input.changes;
+  if (rest.externalId !== undefined || rest.metadata !== undefined) requireProviderSide(ctx);
+  const data = givenOnly({ ...rest, address: address === null ? {} : address });
+  const fields = Object.keys(data);
+  return inTransaction(ctx, async (inner) => {
+    const { id } = await findCustomer(inner, input.id);
+    const row = await orAlreadyExists(
+      changeCustomer(inner, ctx.provider.id, id, data),
+      'externalId',
+      'A customer with this externalId exists already.',
+    );
+    if (fields.length > 0) {
+      await recordAudit(inner, {
+        action: 'customer.updated',
+        targetId: id,
+        customerId: id,
+        details: { fields },
+      });
+    }
+    return customerView(row);
+  });
+}
