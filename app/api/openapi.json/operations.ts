@@ -1,0 +1,50 @@
+import type { RouteModule } from '@/lib/http/openapi';
+import * as audit from '../v1/audit/route';
+import * as budget from '../v1/customers/[id]/budget/route';
+import * as customerKeys from '../v1/customers/[id]/keys/route';
+import * as reactivate from '../v1/customers/[id]/reactivate/route';
+import * as customer from '../v1/customers/[id]/route';
+import * as suspend from '../v1/customers/[id]/suspend/route';
+import * as customers from '../v1/customers/route';
+import * as events from '../v1/events/route';
+import * as rotate from '../v1/keys/[id]/rotate/route';
+import * as key from '../v1/keys/[id]/route';
+import * as meters from '../v1/meters/route';
+import * as archive from '../v1/plans/[slug]/archive/route';
+import * as migrate from '../v1/plans/[slug]/migrate/route';
+import * as plan from '../v1/plans/[slug]/route';
+import * as versions from '../v1/plans/[slug]/versions/route';
+import * as plans from '../v1/plans/route';
+import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
+import * as quote from '../v1/quote/route';
+import * as settle from '../v1/settle/route';
+import * as usage from '../v1/usage/route';
+import * as verify from '../v1/verify/route';
+
+/**
+ * Every route file of the API by its path, in the order in which the reference shows them. A test fails for a
+ * file that is missing here.
+ */
+export const ROUTES: Record<string, RouteModule> = {
+  '/verify': verify,
+  '/settle': settle,
+  '/events': events,
+  '/usage': usage,
+  '/plans': plans,
+  '/plans/{slug}': plan,
+  '/plans/{slug}/versions': versions,
+  '/plans/{slug}/migrate': migrate,
+  '/plans/{slug}/archive': archive,
+  '/meters': meters,
+  '/quote': quote,
+  '/public/{providerSlug}/plans': publicPlans,
+  '/customers': customers,
+  '/customers/{id}': customer,
+  '/customers/{id}/suspend': suspend,
+  '/customers/{id}/reactivate': reactivate,
+  '/customers/{id}/budget': budget,
+  '/customers/{id}/keys': customerKeys,
+  '/keys/{id}': key,
+  '/keys/{id}/rotate': rotate,
+  '/audit': audit,
+};

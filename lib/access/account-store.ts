@@ -1,0 +1,109 @@
+import type { ProviderId } from '@/lib/core/context';
+import { runtime } from '@/lib/infra/runtime';
+
+/** One row with all that decides a customer's calls, as the database writes it. */
+export interface AccountRow {
+  customer_id: string;
+  external_id: string | null;
+  customer_name: string;
+  customer_status: string;
+  budget_amount: string | null;
+  subscription_id: string | null;
+  subscription_status: string | null;
+  started_at: Date | null;
+  cancel_at: Date | null;
+  anchor_date: string | null;
+  plan_slug: string | null;
+  plan_currency: string | null;
+  prices: unknown;
+  rate_limit: unknown;
+  quotas: unknown;
+  billing: string | null;
+  chargeable_below: number | null;
+  invoiced_until: Date | null;
+  /** Sum of credit movements whose grant has not expired, as a decimal string. */
+  prepaid_balance: string;
+}
+
+export interface KeyRow {
+  provider_id: string;
+  key_id: string;
+  customer_id: string;
+  scopes: string[];
+  ip_allow_list: string[];
+  rate_limit: unknown;
+  quota: unknown;
+  spend_limit: string | null;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface MeterRow {
+  slug: string;
+  event_type: string | null;
+  aggregation: string;
+}
+
+const SELECT_ACCOUNT = `
+SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS customer_status, c.budget_amount,
+  s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at, s.anchor_date,
+  p.slug AS plan_slug, p.currency AS plan_currency, v.prices, v.rate_limit, v.quotas, v.billing, v.chargeable_below,
+  (SELECT max(period_end) FROM invoice i WHERE i.provider_id = c.provider_id AND i.customer_id = c.id
+    AND i.status <> 'draft' AND i.status <> 'void') AS invoiced_until,
+  (SELECT coalesce(sum(m.amount), 0)::text FROM credit_movement m JOIN credit_grant g
+    ON g.provider_id = m.provider_id AND g.id = m.grant_id
+    WHERE m.provider_id = c.provider_id AND m.customer_id = c.id AND (g.expires_at IS NULL OR g.expires_at > $3)
+  ) AS prepaid_balance
+FROM customer c
+LEFT JOIN subscription s ON s.provider_id = c.provider_id AND s.live_customer_id = c.id
+LEFT JOIN plan p ON p.provider_id = s.provider_id AND p.id = s.plan_id
+LEFT JOIN plan_version v ON v.provider_id = s.provider_id AND v.plan_id = s.plan_id AND v.version = s.plan_version
+WHERE c.provider_id = $1`;
+
+export async function selectAccount(
+  providerId: ProviderId,
+  by: { customerId: string } | { externalId: string },
+  now: Date,
+): Promise<AccountRow | null> {
+  const byId = 'customerId' in by;
+  const { rows } = await runtime().pool.query<AccountRow>({
+    name: byId ? 'account-by-id' : 'account-by-external-id',
+    text: `${SELECT_ACCOUNT} AND c.${byId ? 'id' : 'external_id'} = $2`,
+    values: [providerId, byId ? by.customerId : by.externalId, now.toISOString()],
+  });
+  return rows[0] ?? null;
+}
+
+export async function selectKey(providerId: ProviderId, hash: Uint8Array): Promise<KeyRow | null> {
+  const { rows } = await runtime().pool.query<KeyRow>({
+    name: 'key-by-hash',
+    text: `SELECT provider_id, id AS key_id, customer_id, scopes, ip_allow_list, rate_limit, quota, spend_limit,
+      expires_at, revoked_at FROM api_key WHERE provider_id = $1 AND hash = $2`,
+    values: [providerId, Buffer.from(hash)],
+  });
+  return rows[0] ?? null;
+}
+
+export async function selectMeters(providerId: ProviderId): Promise<MeterRow[]> {
+  const { rows } = await runtime().pool.query<MeterRow>({
+    name: 'meters',
+    text: 'SELECT slug, event_type, aggregation FROM meter WHERE provider_id = $1',
+    values: [providerId],
+  });
+  return rows;
+}
+
+/** Ids of customers with a live subscription, in order, after one of them. */
+export async function selectSubscribers(
+  providerId: ProviderId,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await runtime().pool.query<{ customer_id: string }>({
+    name: 'subscribers',
+    text: `SELECT live_customer_id AS customer_id FROM subscription
+      WHERE provider_id = $1 AND live_customer_id > $2 ORDER BY live_customer_id LIMIT $3`,
+    values: [providerId, after, limit],
+  });
+  return rows.map((row) => row.customer_id);
+}

@@ -1,0 +1,46 @@
+import type { Context } from '@/lib/core/context';
+import { logger } from '@/lib/infra/logger';
+import { accounts } from './accounts';
+import type { GaugeUse, GaugeWindow } from './gauge';
+import { gauge, gaugeWindow } from './gauge-of-process';
+
+/** A use that the ledger has committed and the gauge has not decided. */
+export interface FollowedUse extends GaugeUse {
+  customerId: string;
+  occurredAt: Date;
+}
+
+/**
+ * Brings the gauge after the ledger. The usage is safe already, so a gauge that is away is only logged: it
+ * will be loaded from the ledger when it returns.
+ */
+export async function followCommit(ctx: Context, uses: FollowedUse[], xid: string): Promise<void> {
+  const windows = new Map<string, { window: GaugeWindow; uses: Map<string, GaugeUse> }>();
+  for (const use of uses) {
+    const plan = (await accounts().byCustomerId(ctx, use.customerId))?.plan;
+    if (!plan) continue;
+    const { key: window } = gaugeWindow(ctx, use.customerId, plan, use.occurredAt);
+    const name = `${use.customerId} ${window.startMs}`;
+    const known = windows.get(name) ?? { window, uses: new Map<string, GaugeUse>() };
+    windows.set(name, known);
+    addUp(known.uses, use);
+  }
+  try {
+    await Promise.all(
+      [...windows.values()].map((one) => gauge().follow(one.window, [...one.uses.values()], xid)),
+    );
+  } catch (error) {
+    logger().warn({ err: error instanceof Error ? error.message : error }, 'the gauge cannot be reached');
+  }
+}
+
+function addUp(sums: Map<string, GaugeUse>, { meter, keyId, units, calls }: FollowedUse): void {
+  const name = `${meter} ${keyId}`;
+  const sum = sums.get(name);
+  if (sum) {
+    sum.units += units;
+    sum.calls += calls;
+  } else {
+    sums.set(name, { meter, keyId, units, calls });
+  }
+}

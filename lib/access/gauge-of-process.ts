@@ -1,0 +1,77 @@
+import type { Context } from '@/lib/core/context';
+import { announcements } from '@/lib/infra/announcements';
+import { logger } from '@/lib/infra/logger';
+import { runtime, single } from '@/lib/infra/runtime';
+import { selectUnits } from '@/lib/usage';
+import type { SubscribedPlan } from './account';
+import type { Gauge, GaugeUse, GaugeWindow } from './gauge';
+import { MemoryGauge } from './memory-gauge';
+import { RedisGauge } from './redis-gauge';
+
+/** Counters outlive their window by a day, for late questions; every use renews them. */
+const KEEP_AFTER_WINDOW_MS = 24 * 60 * 60 * 1000;
+
+/** This process's gauge: in Redis when there is one, else in the process. */
+export function gauge(): Gauge {
+  return single('gauge', () => {
+    const { redis } = runtime();
+    const made = redis ? new RedisGauge(redis) : new MemoryGauge();
+    announcements().subscribeToRebuilds((providerId) => {
+      made
+        .forgetProvider(providerId)
+        .catch((error) => logger().warn({ err: error }, 'the gauge cannot be reached'));
+    });
+    return made;
+  });
+}
+
+/** The gauge's name of the quota window that holds an instant. */
+export function gaugeWindow(
+  ctx: Context,
+  customerId: string,
+  plan: SubscribedPlan,
+  instant: Date,
+): { key: GaugeWindow; endsAt: Date } {
+  const span = plan.windowAt(instant);
+  return {
+    key: {
+      providerId: ctx.provider.id,
+      customerId,
+      startMs: span.start.getTime(),
+      ttlMs: span.end.getTime() - span.start.getTime() + KEEP_AFTER_WINDOW_MS,
+    },
+    endsAt: span.end,
+  };
+}
+
+const loads = () => single('gauge-loads', () => new Map<string, Promise<void>>());
+
+/**
+ * Reads a window's units from the ledger into the gauge: at its first call, after Redis lost its data, after
+ * a rebuild was asked for. Concurrent calls share one load; of several processes the first to finish wins.
+ */
+export async function loadWindow(ctx: Context, plan: SubscribedPlan, window: GaugeWindow): Promise<void> {
+  const name = `${window.providerId} ${window.customerId} ${window.startMs}`;
+  const running = loads().get(name);
+  if (running) return running;
+  const started = load(ctx, plan, window).finally(() => loads().delete(name));
+  loads().set(name, started);
+  return started;
+}
+
+async function load(ctx: Context, plan: SubscribedPlan, window: GaugeWindow): Promise<void> {
+  const span = plan.windowAt(new Date(window.startMs));
+  const { rows, snapshot } = await selectUnits(
+    ctx.provider.id,
+    window.customerId,
+    span,
+    plan.chargeableBelow,
+  );
+  const uses: GaugeUse[] = rows.map((row) => ({
+    meter: row.meter,
+    keyId: row.key_id,
+    units: Number(row.quantity),
+    calls: Number(row.calls),
+  }));
+  await gauge().seed(window, uses, snapshot);
+}

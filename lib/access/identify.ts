@@ -1,0 +1,42 @@
+import type { Context } from '@/lib/core/context';
+import { type Account, isAddressAllowed, type Key } from './account';
+import { accounts } from './accounts';
+import type { VerifyCode, VerifyRequest } from './schemas';
+
+/** Who calls, as far as is known, and what forbids the call whatever the counters say. */
+export interface Caller {
+  key: Key | null;
+  account: Account | null;
+  code: VerifyCode;
+}
+
+const NOBODY: Caller = { key: null, account: null, code: 'invalid_key' };
+
+/** Finds out who calls. Malformed, unknown and foreign keys and customers look alike: they reveal nothing. */
+export async function identify(ctx: Context, request: VerifyRequest, now: Date): Promise<Caller> {
+  const known = accounts();
+  const key = request.key === undefined ? null : await known.keyOf(ctx, request.key);
+  if (request.key !== undefined && !key) return NOBODY;
+  const account = key
+    ? await known.byCustomerId(ctx, key.customerId)
+    : await known.byReference(ctx, request.customer as string);
+  if (!account) return NOBODY;
+  const code = (key && refusalOfKey(key, request, now)) ?? refusalOfAccount(account, now) ?? 'ok';
+  return { key, account, code };
+}
+
+function refusalOfKey(key: Key, request: VerifyRequest, now: Date): VerifyCode | null {
+  if (key.revokedAtMs !== null && key.revokedAtMs <= now.getTime()) return 'key_revoked';
+  if (key.expiresAtMs !== null && key.expiresAtMs <= now.getTime()) return 'key_expired';
+  if (!isAddressAllowed(key, request.ip)) return 'ip_not_allowed';
+  if (request.scopes?.some((scope) => !key.scopes.has(scope))) return 'scope_missing';
+  return null;
+}
+
+function refusalOfAccount(account: Account, now: Date): VerifyCode | null {
+  if (account.isSuspended) return 'customer_suspended';
+  const { plan } = account;
+  if (!plan || plan.startsAtMs > now.getTime()) return 'no_subscription';
+  if (plan.cancelsAtMs !== null && plan.cancelsAtMs <= now.getTime()) return 'no_subscription';
+  return null;
+}

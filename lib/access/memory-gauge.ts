@@ -1,0 +1,211 @@
+import { priceFromTable, spendFromTable } from '@/lib/pricing';
+import {
+  type Gauge,
+  type GaugeCode,
+  type GaugeDecision,
+  type GaugeQuestion,
+  type GaugeUse,
+  type GaugeWindow,
+  isInSnapshot,
+  nextArrival,
+  SLACK,
+} from './gauge';
+
+interface Counter {
+  units: number;
+  calls: number;
+}
+
+interface LoadedWindow {
+  snapshot: string;
+  expiresAtMs: number;
+  meters: Map<string, Counter>;
+  /** By key, then by meter. */
+  keys: Map<string, Map<string, Counter>>;
+}
+
+/** How often windows and arrivals that no longer matter are swept out. */
+const SWEEP_EVERY_CALLS = 100_000;
+
+/** The gauge of a single process: no Redis needed, nothing shared. JavaScript runs each step whole. */
+export class MemoryGauge implements Gauge {
+  private readonly windows = new Map<string, LoadedWindow>();
+  private readonly arrivals = new Map<string, number>();
+  private callsSinceSweep = 0;
+
+  async decide(question: GaugeQuestion): Promise<GaugeDecision> {
+    this.sweepNowAndThen(question.nowMs);
+    const loaded = this.windows.get(keyOf(question.window));
+    if (!loaded) return coldDecision();
+    loaded.expiresAtMs = question.nowMs + question.window.ttlMs;
+    const rateKey = `${question.window.providerId} ${question.window.customerId}`;
+    const keyRateKey = `${rateKey} ${question.keyId}`;
+    const verdict = judge(question, loaded, {
+      customer: this.arrivals.get(rateKey) ?? 0,
+      key: this.arrivals.get(keyRateKey) ?? 0,
+    });
+    if (verdict.code === 'ok' && !question.dryRun) {
+      if (question.rate) this.arrivals.set(rateKey, verdict.arrivalMs);
+      if (question.keyRate) this.arrivals.set(keyRateKey, verdict.keyArrivalMs);
+      add(loaded, { meter: question.meter, keyId: question.keyId, units: question.cost, calls: 1 });
+    }
+    return {
+      ...verdict,
+      meterUnits: counterOf(loaded.meters, question.meter).units,
+      keyUnits: unitsOfKey(loaded, question.keyId),
+      pricedUnits: question.prices.map(({ meter }) => ({ ...counterOf(loaded.meters, meter) })),
+    };
+  }
+
+  async release(question: GaugeQuestion): Promise<void> {
+    const { meter, keyId, cost } = question;
+    const loaded = this.windows.get(keyOf(question.window));
+    if (loaded) add(loaded, { meter, keyId, units: -cost, calls: -1 });
+  }
+
+  async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {
+    const loaded = this.windows.get(keyOf(window));
+    if (!loaded || isInSnapshot(xid, loaded.snapshot)) return;
+    for (const use of uses) add(loaded, use);
+  }
+
+  async seed(window: GaugeWindow, uses: GaugeUse[], snapshot: string): Promise<void> {
+    const key = keyOf(window);
+    if (this.windows.has(key)) return;
+    // Until the first call says what time it is, the window is kept.
+    const loaded = { snapshot, expiresAtMs: Number.POSITIVE_INFINITY, meters: new Map(), keys: new Map() };
+    for (const use of uses) add(loaded, use);
+    this.windows.set(key, loaded);
+  }
+
+  async read(window: GaugeWindow): Promise<GaugeUse[] | null> {
+    const loaded = this.windows.get(keyOf(window));
+    if (!loaded) return null;
+    return [...loaded.keys].flatMap(([keyId, meters]) =>
+      [...meters].map(([meter, counter]) => ({ keyId, meter, ...counter })),
+    );
+  }
+
+  async forget(window: GaugeWindow): Promise<void> {
+    this.windows.delete(keyOf(window));
+  }
+
+  async forgetProvider(providerId: string): Promise<void> {
+    for (const key of this.windows.keys()) if (key.startsWith(`${providerId} `)) this.windows.delete(key);
+  }
+
+  private sweepNowAndThen(nowMs: number): void {
+    if (++this.callsSinceSweep < SWEEP_EVERY_CALLS) return;
+    this.callsSinceSweep = 0;
+    for (const [key, loaded] of this.windows) if (loaded.expiresAtMs < nowMs) this.windows.delete(key);
+    for (const [key, arrivalMs] of this.arrivals) if (arrivalMs < nowMs) this.arrivals.delete(key);
+  }
+}
+
+interface Verdict {
+  code: GaugeCode;
+  byKey: boolean;
+  arrivalMs: number;
+  keyArrivalMs: number;
+}
+
+/** The decision itself, the same step by step as decide.lua. */
+function judge(
+  question: GaugeQuestion,
+  loaded: LoadedWindow,
+  arrival: { customer: number; key: number },
+): Verdict {
+  const { rate, keyRate, nowMs, cost } = question;
+  const denied = (code: GaugeCode, byKey: boolean): Verdict => ({
+    code,
+    byKey,
+    arrivalMs: arrival.customer,
+    keyArrivalMs: arrival.key,
+  });
+  const next = rate ? nextArrival(arrival.customer, nowMs, rate) : 0;
+  if (next === null) return denied('rate_limited', false);
+  const keyNext = keyRate ? nextArrival(arrival.key, nowMs, keyRate) : 0;
+  if (keyNext === null) return denied('rate_limited', true);
+  const meterUnits = counterOf(loaded.meters, question.meter).units;
+  if (question.hardQuota !== null && exceeds(meterUnits + cost, question.hardQuota)) {
+    return denied('quota_exceeded', false);
+  }
+  if (question.keyQuota !== null && exceeds(unitsOfKey(loaded, question.keyId) + cost, question.keyQuota)) {
+    return denied('quota_exceeded', true);
+  }
+  const { spendLimit, creditLimit, keySpendLimit } = question;
+  if (spendLimit !== null && costsMoreThan(spendLimit, question, loaded.meters)) {
+    return denied('spend_limit_reached', false);
+  }
+  if (keySpendLimit !== null) {
+    const ofKey = loaded.keys.get(question.keyId) ?? new Map<string, Counter>();
+    if (costsMoreThan(keySpendLimit, question, ofKey)) return denied('spend_limit_reached', true);
+  }
+  if (creditLimit !== null && costsMoreThan(creditLimit, question, loaded.meters)) {
+    return denied('credits_exhausted', false);
+  }
+  return { code: 'ok', byKey: false, arrivalMs: next, keyArrivalMs: keyNext };
+}
+
+/**
+ * Whether the window would cost more than `limit` after this call: neither the exact sum nor the sum of the
+ * amounts as an invoice rounds them may pass it.
+ */
+function costsMoreThan(limit: number, question: GaugeQuestion, meters: Map<string, Counter>): boolean {
+  let exact = 0;
+  let rounded = 0;
+  for (const { meter, table } of question.prices) {
+    const { units, calls } = counterOf(meters, meter);
+    const isAsked = meter === question.meter;
+    const unitsAfter = isAsked ? units + question.cost : units;
+    const callsAfter = isAsked ? calls + 1 : calls;
+    exact += priceFromTable(table, unitsAfter, callsAfter);
+    rounded += spendFromTable(table, unitsAfter, callsAfter);
+  }
+  return exceeds(exact, limit) || rounded > limit;
+}
+
+const exceeds = (value: number, limit: number) => value > limit + SLACK * Math.max(1, limit);
+
+const NOTHING: Readonly<Counter> = { units: 0, calls: 0 };
+
+function counterOf(counters: Map<string, Counter>, name: string): Readonly<Counter> {
+  return counters.get(name) ?? NOTHING;
+}
+
+function unitsOfKey(loaded: LoadedWindow, keyId: string): number {
+  let units = 0;
+  for (const counter of loaded.keys.get(keyId)?.values() ?? []) units += counter.units;
+  return units;
+}
+
+function add(loaded: LoadedWindow, use: GaugeUse): void {
+  bump(loaded.meters, use);
+  const ofKey = loaded.keys.get(use.keyId) ?? new Map<string, Counter>();
+  loaded.keys.set(use.keyId, ofKey);
+  bump(ofKey, use);
+}
+
+function bump(counters: Map<string, Counter>, use: GaugeUse): void {
+  const counter = counters.get(use.meter);
+  if (counter) {
+    counter.units += use.units;
+    counter.calls += use.calls;
+  } else {
+    counters.set(use.meter, { units: use.units, calls: use.calls });
+  }
+}
+
+function coldDecision(): GaugeDecision {
+  return {
+    code: 'cold',
+    byKey: false,
+    arrivalMs: 0,
+    keyArrivalMs: 0,
+    meterUnits: 0,
+    keyUnits: 0,
+    pricedUnits: [],
+  };
+}
+
+const keyOf = (window: GaugeWindow) => `${window.providerId} ${window.customerId} ${window.startMs}`;

@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import type { Context } from '@/lib/core/context';
+import { type EventEntry, eventWriter } from '@/lib/usage';
+import type { Account } from './account';
+import { accounts, type Meters } from './accounts';
+import { followCommit } from './follow-commit';
+import type { RawEvent } from './parse-events';
+import {
+  type EventRejection,
+  type EventsResponse,
+  type EventWarning,
+  type UsageEventInput,
+  usageEventSchema,
+} from './schemas';
+
+const MAX_AGE_MS = 400 * 24 * 60 * 60 * 1000;
+const MAX_AHEAD_MS = 10 * 60 * 1000;
+
+interface Accepted {
+  index: number;
+  entry: EventEntry;
+  account: Account;
+  warning: EventWarning['code'] | null;
+}
+
+type Refusal = Pick<EventRejection, 'code' | 'message'>;
+
+/**
+ * Records usage that already happened. Each event is judged alone: a bad one never rejects its neighbours.
+ * Returns after the commit.
+ *
+ * @throws unavailable when the ledger cannot be written; then nothing of the request was stored
+ */
+export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<EventsResponse> {
+  const now = ctx.clock.now();
+  const meters = await accounts().meters(ctx);
+  const accepted: Accepted[] = [];
+  const rejected: EventRejection[] = [];
+  for (const [index, event] of events.entries()) {
+    const judged = await judge(ctx, event, now, meters);
+    if ('code' in judged) rejected.push({ index, id: event.id, ...judged });
+    else accepted.push({ index, ...judged });
+  }
+  const outcomes = await eventWriter().append(accepted.map((one) => one.entry));
+  const counted = accepted.filter((_, position) => outcomes[position]?.isNew);
+  await followCommit(ctx, counted.filter(isCharged).map(followed), outcomes[0]?.xid ?? '0');
+  return {
+    accepted: counted.length,
+    duplicates: accepted.length - counted.length,
+    rejected,
+    warnings: counted.flatMap(({ index, entry, warning }) =>
+      warning === null ? [] : [{ index, id: entry.eventId, code: warning }],
+    ),
+  };
+}
+
+const refuse = (code: EventRejection['code'], message: string): Refusal => ({ code, message });
+
+async function judge(
+  ctx: Context,
+  raw: RawEvent,
+  now: Date,
+  meters: Meters,
+): Promise<Omit<Accepted, 'index'> | Refusal> {
+  if ('problem' in raw) return refuse('invalid_event', raw.problem);
+  const parsed = usageEventSchema.safeParse(raw.value);
+  if (!parsed.success) return refuse('invalid_event', firstComplaint(parsed.error));
+  const event = parsed.data;
+  const occurredAt = event.timestamp === undefined ? now : new Date(event.timestamp);
+  if (now.getTime() - occurredAt.getTime() > MAX_AGE_MS) {
+    return refuse('timestamp_too_old', 'The event is more than 400 days old.');
+  }
+  if (occurredAt.getTime() - now.getTime() > MAX_AHEAD_MS) {
+    return refuse('timestamp_in_future', 'The event is more than 10 minutes ahead.');
+  }
+  if (!meters.has(event.meter)) return refuse('unknown_meter', `No meter "${event.meter}".`);
+  const key = event.key === undefined ? null : await accounts().keyOf(ctx, event.key);
+  if (event.key !== undefined && !key) return refuse('unknown_key', 'No such key.');
+  const account = await accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
+  if (!account) return refuse('unknown_customer', `No customer "${event.customer}".`);
+  const entry: EventEntry = {
+    ...fieldsOf(event),
+    providerId: ctx.provider.id,
+    customerId: account.customerId,
+    keyId: key?.id ?? '',
+    occurredAt,
+    receivedAt: now,
+  };
+  return { entry, account, warning: warningOf(entry, account) };
+}
+
+function firstComplaint(error: z.ZodError): string {
+  const issue = error.issues[0];
+  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.');
+  return `${field || 'event'}: ${issue?.message ?? 'is invalid'}`;
+}
+
+/** Why an event that counts will not bill as usual. */
+function warningOf(entry: EventEntry, { plan, invoicedUntilMs }: Account): EventWarning['code'] | null {
+  if (entry.occurredAt.getTime() < invoicedUntilMs) return 'late_for_invoiced_period';
+  if (!plan || (plan.cancelsAtMs !== null && plan.cancelsAtMs <= entry.occurredAt.getTime()))
+    return 'no_subscription';
+  return plan.prices.some((price) => price.meter === entry.meter) ? null : 'meter_not_priced';
+}
+
+function fieldsOf(event: UsageEventInput) {
+  return {
+    eventId: event.id,
+    meter: event.meter,
+    quantity: event.quantity,
+    endpoint: event.endpoint ?? '',
+    status: event.status ?? 0,
+    latencyMs: event.latencyMs ?? null,
+    properties: event.properties ?? null,
+  };
+}
+
+function isCharged({ entry, account }: Accepted): boolean {
+  return account.plan !== null && entry.status < account.plan.chargeableBelow;
+}
+
+function followed({ entry }: Accepted) {
+  return {
+    customerId: entry.customerId,
+    occurredAt: entry.occurredAt,
+    meter: entry.meter,
+    keyId: entry.keyId,
+    units: Number(entry.quantity),
+    calls: 1,
+  };
+}

@@ -1,0 +1,125 @@
+import { Cluster, type Redis } from 'ioredis';
+import type { Gauge, GaugeCode, GaugeDecision, GaugeQuestion, GaugeUse, GaugeWindow } from './gauge';
+import { luaScripts } from './lua-scripts';
+
+/** Raised when what a key holds changes its meaning, so that old counters are simply not found. */
+const LAYOUT = 'tg1';
+
+/** Keys looked at in one step of a scan, which other commands wait for. */
+const SCAN_COUNT = 1_000;
+
+/** All keys of one customer carry it as hash tag, so a decision touches one slot of a Redis Cluster. */
+const tag = (window: GaugeWindow) => `${LAYOUT}:${window.providerId}:{${window.customerId}}`;
+const unitsKey = (window: GaugeWindow) => `${tag(window)}:w:${window.startMs}`;
+const rateKey = (window: GaugeWindow, keyId: string) => `${tag(window)}:r:${keyId}`;
+
+const CODES: Record<string, GaugeCode | 'cold'> = {
+  '-1': 'cold',
+  '0': 'ok',
+  '1': 'rate_limited',
+  '2': 'quota_exceeded',
+  '3': 'spend_limit_reached',
+  '4': 'credits_exhausted',
+};
+
+type Scripted = (Redis | Cluster) & {
+  tollgateDecide(...args: (string | number)[]): Promise<string[]>;
+  tollgateAdd(...args: (string | number)[]): Promise<number>;
+};
+
+/** The gauge in Redis or Redis Cluster: one script and one round trip a decision, shared by all processes. */
+export class RedisGauge implements Gauge {
+  private readonly redis: Scripted;
+
+  constructor(redis: Redis | Cluster) {
+    const { decide, add } = luaScripts();
+    redis.defineCommand('tollgateDecide', { numberOfKeys: 3, lua: decide });
+    redis.defineCommand('tollgateAdd', { numberOfKeys: 1, lua: add });
+    this.redis = redis as Scripted;
+  }
+
+  async decide(question: GaugeQuestion): Promise<GaugeDecision> {
+    const { window, rate, keyRate } = question;
+    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, ...priced] =
+      await this.redis.tollgateDecide(
+        unitsKey(window),
+        rateKey(window, ''),
+        rateKey(window, question.keyId || '-'),
+        question.nowMs,
+        question.dryRun ? 1 : 0,
+        question.meter,
+        question.keyId,
+        question.cost,
+        window.ttlMs,
+        rate?.intervalMs ?? 0,
+        rate?.burst ?? 0,
+        keyRate?.intervalMs ?? 0,
+        keyRate?.burst ?? 0,
+        question.hardQuota ?? -1,
+        question.keyQuota ?? -1,
+        question.spendLimit ?? -1,
+        question.keySpendLimit ?? -1,
+        question.creditLimit ?? -1,
+        question.prices.length,
+        ...question.prices.flatMap(({ meter, table }) => [meter, table.length, ...table]),
+      );
+    return {
+      code: CODES[code] ?? 'cold',
+      byKey: byKey === '1',
+      arrivalMs: Number(arrival ?? 0),
+      keyArrivalMs: Number(keyArrival ?? 0),
+      meterUnits: Number(meterUnits ?? 0),
+      keyUnits: Number(keyUnits ?? 0),
+      pricedUnits: question.prices.map((_, index) => ({
+        units: Number(priced[2 * index] ?? 0),
+        calls: Number(priced[2 * index + 1] ?? 0),
+      })),
+    };
+  }
+
+  async release({ window, meter, keyId, cost }: GaugeQuestion): Promise<void> {
+    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -1 }], '');
+  }
+
+  async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {
+    await this.add('follow', window, uses, xid);
+  }
+
+  async seed(window: GaugeWindow, uses: GaugeUse[], snapshot: string): Promise<void> {
+    await this.add('seed', window, uses, snapshot);
+  }
+
+  async read(window: GaugeWindow): Promise<GaugeUse[] | null> {
+    const fields = await this.redis.hgetall(unitsKey(window));
+    if (fields._ === undefined) return null;
+    return Object.entries(fields).flatMap(([field, units]) => {
+      const match = /^ku:(\S*) (.+)$/.exec(field);
+      if (!match) return [];
+      const [, keyId = '', meter = ''] = match;
+      return [{ keyId, meter, units: Number(units), calls: Number(fields[`kc:${keyId} ${meter}`] ?? 0) }];
+    });
+  }
+
+  async forget(window: GaugeWindow): Promise<void> {
+    await this.redis.unlink(unitsKey(window));
+  }
+
+  async forgetProvider(providerId: string): Promise<void> {
+    const match = `${LAYOUT}:${providerId}:{*}:w:*`;
+    const nodes = this.redis instanceof Cluster ? this.redis.nodes('master') : [this.redis as Redis];
+    for (const node of nodes) {
+      let cursor = '0';
+      do {
+        const [next, keys] = await node.scan(cursor, 'MATCH', match, 'COUNT', SCAN_COUNT);
+        // One by one: on a cluster the keys of one command must lie in one slot.
+        await Promise.all(keys.map((key) => node.unlink(key)));
+        cursor = next;
+      } while (cursor !== '0');
+    }
+  }
+
+  private async add(mode: string, window: GaugeWindow, uses: GaugeUse[], mark: string): Promise<void> {
+    const flat = uses.flatMap(({ meter, keyId, units, calls }) => [meter, keyId, units, calls]);
+    await this.redis.tollgateAdd(unitsKey(window), mode, mark, window.ttlMs, ...flat);
+  }
+}

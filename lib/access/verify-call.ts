@@ -1,0 +1,159 @@
+import type { Context } from '@/lib/core/context';
+import { AppError, invalidField } from '@/lib/core/errors';
+import { logger } from '@/lib/infra/logger';
+import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
+import { gaugeRate, type SubscribedPlan } from './account';
+import { accounts } from './accounts';
+import { answerOf, bareAnswer } from './answer';
+import { noteDenial } from './denials';
+import type { GaugeDecision, GaugeQuestion } from './gauge';
+import { gauge, gaugeWindow, loadWindow } from './gauge-of-process';
+import { type Caller, identify } from './identify';
+import { onceAtATime } from './once-at-a-time';
+import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from './schemas';
+
+/** A window can be lost between its load and the decision; again and again means that Redis is failing. */
+const MAX_LOADS = 3;
+
+/** One verify on its way: what was asked, and the instant at which it is decided and counted. */
+interface Attempt {
+  request: VerifyRequest;
+  now: Date;
+}
+
+/**
+ * Decides whether a call may go ahead and counts it: one atomic step of the gauge, then a commit to the
+ * ledger before the answer leaves. A denied call consumes nothing of anything.
+ *
+ * @throws unavailable when the ledger cannot be written; what the gauge consumed is given back
+ */
+export async function verifyCall(ctx: Context, request: VerifyRequest): Promise<VerifyResponse> {
+  const attempt = { request, now: ctx.clock.now() };
+  if (request.idempotencyKey === undefined || request.dryRun) return decideAndCount(ctx, attempt);
+  const key = request.idempotencyKey;
+  return onceAtATime(`${ctx.provider.id} ${key}`, async () => {
+    const first = await selectAnswer(ctx.provider.id, key, attempt.now);
+    return first === null ? decideAndCount(ctx, attempt) : kept(first);
+  });
+}
+
+async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyResponse> {
+  const { request, now } = attempt;
+  if (!(await accounts().meters(ctx)).has(request.meter)) {
+    throw invalidField('meter', 'unknown_meter', `No meter "${request.meter}".`);
+  }
+  const caller = await identify(ctx, request, now);
+  const { account, key, code } = caller;
+  const plan = account?.plan;
+  if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
+  const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
+  const question = { ...questionOf(request, caller, plan), window, nowMs: ctx.clock.tickingMs() };
+  let decision: GaugeDecision;
+  try {
+    decision = await decide(ctx, plan, question);
+  } catch (error) {
+    return whenGaugeIsAway(ctx, attempt, caller, error);
+  }
+  const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
+  if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
+  return count(ctx, attempt, answer, question);
+}
+
+function questionOf(
+  request: VerifyRequest,
+  { account, key }: Caller,
+  plan: SubscribedPlan,
+): Omit<GaugeQuestion, 'window' | 'nowMs'> {
+  const quota = plan.quotas.get(request.meter);
+  return {
+    dryRun: request.dryRun,
+    meter: request.meter,
+    keyId: key?.id ?? '',
+    cost: Number(request.cost),
+    rate: gaugeRate(plan.rate),
+    keyRate: gaugeRate(key?.rate ?? null),
+    hardQuota: quota?.hard ? quota.limit : null,
+    keyQuota: key?.quota ?? null,
+    spendLimit: account?.budget ?? null,
+    keySpendLimit: key?.spendLimit ?? null,
+    // Credits are burned when a period closes; until then a prepaid period may cost what is left of them.
+    creditLimit: plan.isPrepaid ? (account?.prepaidBalance ?? 0) : null,
+    prices: plan.prices,
+  };
+}
+
+async function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Promise<GaugeDecision> {
+  for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
+    const decision = await gauge().decide(question);
+    if (decision.code !== 'cold') return decision;
+    await loadWindow(ctx, plan, question.window);
+  }
+  throw new Error('the gauge loses its counters as fast as they are loaded');
+}
+
+/** The counters are away: the provider chose whether calls go on, counted and flagged, or stop. */
+function whenGaugeIsAway(
+  ctx: Context,
+  attempt: Attempt,
+  { account, key }: Caller,
+  error: unknown,
+): Promise<VerifyResponse> {
+  logger().warn({ err: error instanceof Error ? error.message : error }, 'the gauge cannot be reached');
+  if (ctx.provider.gaugeFailure === 'deny') {
+    throw new AppError('unavailable', 'The live counters cannot be reached; try again.', { cause: error });
+  }
+  return count(ctx, attempt, { ...bareAnswer('ok', account, key), degraded: true }, null);
+}
+
+/**
+ * Makes the answer durable: the call is in the ledger before it leaves. Where it cannot be stored, what the
+ * gauge consumed is released and the caller told to come back.
+ */
+async function count(
+  ctx: Context,
+  { request, now }: Attempt,
+  decided: VerifyResponse,
+  question: GaugeQuestion | null,
+): Promise<VerifyResponse> {
+  const isCounted = decided.allowed && !request.dryRun;
+  const keepsAnswer = request.idempotencyKey !== undefined && !request.dryRun;
+  if (!isCounted && !keepsAnswer) return decided;
+  try {
+    const entry = { ...entryOf(request, decided, isCounted), providerId: ctx.provider.id, occurredAt: now };
+    const [outcome] = await callWriter().append([entry]);
+    if (outcome?.isFirst) return { ...decided, id: outcome.id };
+  } catch (error) {
+    if (question && isCounted)
+      await gauge()
+        .release(question)
+        .catch(() => undefined);
+    throw error;
+  }
+  // Another instance answered this idempotency key first.
+  if (question && isCounted) await gauge().release(question);
+  const first = await selectAnswer(ctx.provider.id, request.idempotencyKey as string, now);
+  return first === null ? decided : kept(first);
+}
+
+/** An answer as this version of the product would give it, from the text that once left. */
+const kept = (json: string): VerifyResponse => verifyResponseSchema.parse(JSON.parse(json));
+
+function entryOf(
+  request: VerifyRequest,
+  decided: VerifyResponse,
+  isCounted: boolean,
+): Omit<CallEntry, 'providerId' | 'occurredAt'> {
+  const { idempotencyKey } = request;
+  return {
+    customerId: decided.customer?.id ?? '',
+    meter: request.meter,
+    quantity: request.cost,
+    endpoint: request.endpoint ?? '',
+    keyId: decided.keyId ?? '',
+    isCounted,
+    idempotency:
+      idempotencyKey === undefined
+        ? null
+        : { key: idempotencyKey, answerOf: (id) => JSON.stringify({ ...decided, id }) },
+  };
+}

@@ -1,0 +1,14 @@
+export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
+export { type MeasuredUse, measureUsage, rollupAround, type UseFilter } from './measure-usage';
+export { ensureMonths } from './partitions';
+export { jsonQuantity, queryUsage } from './query-usage';
+export {
+  type MeterProof,
+  reconcileUsage,
+  type UsageDifference,
+  type UsageProof,
+} from './reconcile-usage';
+export { type UsageQuery, type UsageResponse, usageQuerySchema, usageResponseSchema } from './schemas';
+export { type SettledCall, type Settlement, settleUsage } from './settle-usage';
+export { selectAnswer, selectUnits } from './store';
+export { callWriter, eventWriter } from './writers';

@@ -1,0 +1,91 @@
+import type { Pool } from 'pg';
+import type { EventEntry } from './entry';
+import { ensureMonths } from './partitions';
+
+/**
+ * Stores events and moves the rollups by those that were really new, in one statement and so in one transaction.
+ * Ids are claimed first; an event whose claim fails is a duplicate and goes nowhere. Rows are sorted, so that
+ * concurrent batches take their locks in the same order.
+ */
+const INSERT_EVENTS = `
+WITH input AS MATERIALIZED (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+    $7::numeric[], $8::text[], $9::text[], $10::smallint[], $11::integer[], $12::jsonb[])
+  AS t(provider_id, customer_id, event_id, meter, occurred_at, received_at, quantity, endpoint, key_id, status,
+    latency_ms, properties)
+), claimed AS (
+  INSERT INTO ledger.event_key (provider_id, event_id, occurred_at)
+  SELECT provider_id, event_id, occurred_at FROM input ORDER BY 1, 2
+  ON CONFLICT DO NOTHING RETURNING provider_id, event_id
+), fresh AS MATERIALIZED (
+  SELECT input.* FROM input JOIN claimed USING (provider_id, event_id)
+), stored AS (
+  INSERT INTO ledger.event (provider_id, customer_id, event_id, meter, occurred_at, received_at, quantity,
+    endpoint, key_id, status, latency_ms, properties)
+  SELECT provider_id, customer_id, event_id, meter, occurred_at, received_at, quantity, endpoint, key_id, status,
+    latency_ms, properties FROM fresh
+), rolled AS (
+  INSERT INTO ledger.usage_rollup AS r (provider_id, customer_id, meter, bucket, endpoint, key_id, status,
+    quantity, calls, latency_ms_total, latency_calls)
+  SELECT provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch'), endpoint, key_id, status,
+    sum(quantity), count(*), coalesce(sum(latency_ms), 0), count(latency_ms)
+  FROM fresh GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
+  ON CONFLICT (provider_id, customer_id, meter, bucket, endpoint, key_id, status) DO UPDATE SET
+    quantity = r.quantity + excluded.quantity,
+    calls = r.calls + excluded.calls,
+    latency_ms_total = r.latency_ms_total + excluded.latency_ms_total,
+    latency_calls = r.latency_calls + excluded.latency_calls
+)
+SELECT provider_id, event_id, pg_current_xact_id()::text AS xid FROM claimed`;
+
+export interface EventOutcome {
+  /** False when it was a duplicate and nothing was stored of it. */
+  isNew: boolean;
+  /** PostgreSQL's id of the transaction that stored it. */
+  xid: string;
+}
+
+const claimOf = (providerId: string, eventId: string) => `${providerId} ${eventId}`;
+
+/** Commits events. Two of one id in the same batch count once: the first. */
+export async function insertEvents(pool: Pool, entries: EventEntry[]): Promise<EventOutcome[]> {
+  await ensureMonths(
+    pool,
+    entries.map((entry) => entry.occurredAt),
+  );
+  const firstOf = new Map<string, number>();
+  const kept = entries.filter((entry, index) => {
+    const claim = claimOf(entry.providerId, entry.eventId);
+    if (firstOf.has(claim)) return false;
+    firstOf.set(claim, index);
+    return true;
+  });
+  const { rows } = await pool.query<{ provider_id: string; event_id: string; xid: string }>({
+    name: 'insert-events',
+    text: INSERT_EVENTS,
+    values: columns(kept),
+  });
+  const xid = rows[0]?.xid ?? '0';
+  const won = new Set(rows.map((row) => claimOf(row.provider_id, row.event_id)));
+  return entries.map((entry, index) => {
+    const claim = claimOf(entry.providerId, entry.eventId);
+    return { isNew: won.has(claim) && firstOf.get(claim) === index, xid };
+  });
+}
+
+function columns(entries: EventEntry[]): unknown[] {
+  return [
+    entries.map((e) => e.providerId),
+    entries.map((e) => e.customerId),
+    entries.map((e) => e.eventId),
+    entries.map((e) => e.meter),
+    entries.map((e) => e.occurredAt.toISOString()),
+    entries.map((e) => e.receivedAt.toISOString()),
+    entries.map((e) => e.quantity),
+    entries.map((e) => e.endpoint),
+    entries.map((e) => e.keyId),
+    entries.map((e) => e.status),
+    entries.map((e) => e.latencyMs),
+    entries.map((e) => (e.properties === null ? null : JSON.stringify(e.properties))),
+  ];
+}
