@@ -110,7 +110,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     production: v.NODE_ENV === 'production',
     port: v.PORT,
     appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
-    dataDir: resolve(v.DATA_DIR ?? '.data'),
+    dataDir: resolve(/* turbopackIgnore: true */ v.DATA_DIR ?? '.data'),
     databaseUrl: v.DATABASE_URL,
     redisNodes: v.REDIS_URL,
     authSecret: v.AUTH_SECRET,

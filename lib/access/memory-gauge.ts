@@ -1,3 +1,4 @@
+import { systemClock } from '@/lib/core/clock';
 import { priceFromTable, spendFromTable } from '@/lib/pricing';
 import {
   type Gauge,
@@ -16,6 +17,12 @@ interface Counter {
   calls: number;
 }
 
+/** Expiry is in real milliseconds: a question's own clock may be a sandbox's, years ahead of the others. */
+interface Arrival {
+  arrivalMs: number;
+  expiresAtMs: number;
+}
+
 interface LoadedWindow {
   snapshot: string;
   expiresAtMs: number;
@@ -30,23 +37,23 @@ const SWEEP_EVERY_CALLS = 100_000;
 /** The gauge of a single process: no Redis needed, nothing shared. JavaScript runs each step whole. */
 export class MemoryGauge implements Gauge {
   private readonly windows = new Map<string, LoadedWindow>();
-  private readonly arrivals = new Map<string, number>();
+  private readonly arrivals = new Map<string, Arrival>();
   private callsSinceSweep = 0;
 
   async decide(question: GaugeQuestion): Promise<GaugeDecision> {
-    this.sweepNowAndThen(question.nowMs);
+    this.sweepNowAndThen();
     const loaded = this.windows.get(keyOf(question.window));
     if (!loaded) return coldDecision();
-    loaded.expiresAtMs = question.nowMs + question.window.ttlMs;
+    loaded.expiresAtMs = systemClock.tickingMs() + question.window.ttlMs;
     const rateKey = `${question.window.providerId} ${question.window.customerId}`;
     const keyRateKey = `${rateKey} ${question.keyId}`;
     const verdict = judge(question, loaded, {
-      customer: this.arrivals.get(rateKey) ?? 0,
-      key: this.arrivals.get(keyRateKey) ?? 0,
+      customer: this.arrivals.get(rateKey)?.arrivalMs ?? 0,
+      key: this.arrivals.get(keyRateKey)?.arrivalMs ?? 0,
     });
     if (verdict.code === 'ok' && !question.dryRun) {
-      if (question.rate) this.arrivals.set(rateKey, verdict.arrivalMs);
-      if (question.keyRate) this.arrivals.set(keyRateKey, verdict.keyArrivalMs);
+      if (question.rate) this.arrive(rateKey, verdict.arrivalMs, question.nowMs);
+      if (question.keyRate) this.arrive(keyRateKey, verdict.keyArrivalMs, question.nowMs);
       add(loaded, { meter: question.meter, keyId: question.keyId, units: question.cost, calls: 1 });
     }
     return {
@@ -72,8 +79,8 @@ export class MemoryGauge implements Gauge {
   async seed(window: GaugeWindow, uses: GaugeUse[], snapshot: string): Promise<void> {
     const key = keyOf(window);
     if (this.windows.has(key)) return;
-    // Until the first call says what time it is, the window is kept.
-    const loaded = { snapshot, expiresAtMs: Number.POSITIVE_INFINITY, meters: new Map(), keys: new Map() };
+    const expiresAtMs = systemClock.tickingMs() + window.ttlMs;
+    const loaded = { snapshot, expiresAtMs, meters: new Map(), keys: new Map() };
     for (const use of uses) add(loaded, use);
     this.windows.set(key, loaded);
   }
@@ -94,11 +101,17 @@ export class MemoryGauge implements Gauge {
     for (const key of this.windows.keys()) if (key.startsWith(`${providerId} `)) this.windows.delete(key);
   }
 
-  private sweepNowAndThen(nowMs: number): void {
+  private arrive(name: string, arrivalMs: number, nowMs: number): void {
+    this.arrivals.set(name, { arrivalMs, expiresAtMs: systemClock.tickingMs() + (arrivalMs - nowMs) });
+  }
+
+  private sweepNowAndThen(): void {
     if (++this.callsSinceSweep < SWEEP_EVERY_CALLS) return;
     this.callsSinceSweep = 0;
-    for (const [key, loaded] of this.windows) if (loaded.expiresAtMs < nowMs) this.windows.delete(key);
-    for (const [key, arrivalMs] of this.arrivals) if (arrivalMs < nowMs) this.arrivals.delete(key);
+    const nowMs = systemClock.tickingMs();
+    for (const map of [this.windows, this.arrivals]) {
+      for (const [key, { expiresAtMs }] of map) if (expiresAtMs < nowMs) map.delete(key);
+    }
   }
 }
 

@@ -49,7 +49,8 @@ function encodeCursor(position: string): string {
 
 function decodeCursor(cursor: string): string {
   const position = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (encodeCursor(position) !== cursor) {
+  // A position is an id or a name of ours: never a control character, which PostgreSQL may refuse to read.
+  if (encodeCursor(position) !== cursor || /[\p{Cc}\p{Cs}]/u.test(position)) {
     throw new AppError('validation_failed', 'cursor: not one that a list gave out.', {
       fields: [{ path: 'cursor', code: 'invalid_cursor', message: 'Not one that a list gave out.' }],
     });

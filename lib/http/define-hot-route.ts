@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DeclaredRoute, RouteDeclaration } from './define-route';
 import { answerHotPath, type HotPath } from './hot-path';
+import { readBytes } from './read-body';
 
 type HotDeclaration = Pick<RouteDeclaration, 'summary' | 'description'> & {
   body: z.ZodType;
@@ -14,7 +15,7 @@ export function defineHotRoute(path: HotPath, declaration: HotDeclaration): Decl
       authorization: request.headers.get('authorization'),
       contentType: request.headers.get('content-type') ?? undefined,
       contentEncoding: request.headers.get('content-encoding') ?? undefined,
-      body: Buffer.from(await request.arrayBuffer()),
+      readBody: (maxBytes) => readBytes(request, maxBytes),
     });
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   };

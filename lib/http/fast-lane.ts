@@ -1,24 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@/lib/core/errors';
-import {
-  answerHotPath,
-  bodyTooLarge,
-  HOT_OPERATIONS,
-  type HotAnswer,
-  type HotPath,
-  isHotPath,
-  refuseHotPath,
-} from './hot-path';
+import { answerHotPath, type HotAnswer, type HotPath, isHotPath, refuseHotPath } from './hot-path';
+
+/** Four times what any operation takes. */
+const MAX_DISCARDED_BYTES = 32 * 1024 * 1024;
 
 /**
  * Answers the hot path straight from the socket; a Next route handler costs several times what the work does.
- * Returns false for every other request, which is then Next's.
+ * Returns false for every other request, which is then Next's; but for a path of the API that cannot be decoded.
  */
 export function fastLane(request: IncomingMessage, response: ServerResponse): boolean {
   const path = pathOf(request.url ?? '');
+  if (path.startsWith('/api/') && !isDecodable(path)) {
+    request.resume();
+    send(response, refuseHotPath(new AppError('malformed', 'The path is not validly percent-encoded.')));
+    return true;
+  }
   if (!isHotPath(path)) return false;
   if (request.method !== 'POST') {
     const refused = refuseHotPath(new AppError('method_not_allowed', 'This path takes POST.'));
+    request.resume();
     send(response, { ...refused, headers: { ...refused.headers, allow: 'POST' } });
     return true;
   }
@@ -31,44 +32,52 @@ function pathOf(url: string): string {
   return query < 0 ? url : url.slice(0, query);
 }
 
-async function answer(path: HotPath, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await readBody(path, request);
-  if (body === 'too large') {
-    // The rest of the body is not read, so the connection cannot be used again.
-    response.setHeader('connection', 'close');
-    send(response, refuseHotPath(bodyTooLarge(path)));
-    return;
+/** Next answers what it cannot decode with a page; the API answers everything with a problem document. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
   }
-  // The client hung up half way: there is nobody to answer.
-  if (body === null) return;
-  send(
-    response,
-    await answerHotPath(path, {
-      authorization: request.headers.authorization ?? null,
-      contentType: request.headers['content-type'],
-      contentEncoding: request.headers['content-encoding'],
-      body,
-    }),
-  );
 }
 
-function readBody(path: HotPath, request: IncomingMessage): Promise<Buffer | 'too large' | null> {
-  const { maxBytes } = HOT_OPERATIONS[path];
-  return new Promise((resolve) => {
+async function answer(path: HotPath, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answered = await answerHotPath(path, {
+    authorization: request.headers.authorization ?? null,
+    contentType: request.headers['content-type'],
+    contentEncoding: request.headers['content-encoding'],
+    readBody: (maxBytes) => readBody(request, maxBytes),
+  });
+  // Whatever of the body was not wanted is let through, so that the client gets to read its answer.
+  if (!request.complete) await discard(request);
+  send(response, answered);
+}
+
+function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     request.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > maxBytes) {
-        request.pause();
-        resolve('too large');
-      } else {
-        chunks.push(chunk);
-      }
+      if (size <= maxBytes) chunks.push(chunk);
+      else reject(new AppError('payload_too_large', `The body is larger than ${maxBytes} bytes.`));
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.on('error', () => resolve(null));
-    request.on('aborted', () => resolve(null));
+    request.on('error', (cause) => reject(new AppError('malformed', 'The body ended early.', { cause })));
+  });
+}
+
+/** Lets the rest of a body pass, up to a bound beyond which the connection is cut. */
+function discard(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_DISCARDED_BYTES) request.destroy();
+    });
+    for (const event of ['end', 'error', 'close']) request.once(event, () => resolve());
+    request.resume();
   });
 }
 

@@ -72,8 +72,10 @@ export function hotPathContract(call: HotCall): void {
     });
 
     it('answers 413 to a body past the limit', async () => {
+      const secret = provider.secretKey;
       const body = JSON.stringify({ key: 'x'.repeat(70_000) });
-      expect((await call('verify', { secret: provider.secretKey, body })).status).toBe(413);
+      expect((await call('verify', { secret, body })).status).toBe(413);
+      expect((await call('events', { secret, body: Buffer.alloc(12_000_000, 32) })).status).toBe(413);
     });
   });
 

@@ -9,17 +9,18 @@ import {
 import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
-import { AppError } from '@/lib/core/errors';
+import type { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseOrThrow, toProblem } from './problem';
 import { parseJson } from './read-body';
 
-/** A request of the hot path, read whole, whichever server took it. */
+/** A request of the hot path, whichever server took it. */
 export interface HotRequest {
   authorization: string | null;
   contentType: string | undefined;
   contentEncoding: string | undefined;
-  body: Buffer;
+  /** Reads the body, once the caller is known; throws `payload_too_large` past the bytes given. */
+  readBody(maxBytes: number): Promise<Buffer>;
 }
 
 export interface HotAnswer {
@@ -30,22 +31,22 @@ export interface HotAnswer {
 
 interface HotOperation {
   maxBytes: number;
-  run(ctx: Context, request: HotRequest): Promise<unknown>;
+  run(ctx: Context, body: Buffer, request: HotRequest): Promise<unknown>;
 }
 
 /** The three operations that are answered thousands of times a second, by path. */
 export const HOT_OPERATIONS = {
   '/api/v1/verify': {
     maxBytes: 64 * 1024,
-    run: (ctx, request) => verifyCall(ctx, parseOrThrow(verifyRequestSchema, jsonOf(request), 'body')),
+    run: (ctx, body) => verifyCall(ctx, parseOrThrow(verifyRequestSchema, jsonOf(body), 'body')),
   },
   '/api/v1/settle': {
     maxBytes: 1024 * 1024,
-    run: (ctx, request) => settleCalls(ctx, parseOrThrow(settleRequestSchema, jsonOf(request), 'body')),
+    run: (ctx, body) => settleCalls(ctx, parseOrThrow(settleRequestSchema, jsonOf(body), 'body')),
   },
   '/api/v1/events': {
     maxBytes: MAX_EVENTS_BYTES,
-    run: (ctx, { body, contentType, contentEncoding }) =>
+    run: (ctx, body, { contentType, contentEncoding }) =>
       recordEventsFromBody(ctx, { bytes: body, contentType, contentEncoding }),
   },
 } as const satisfies Record<string, HotOperation>;
@@ -62,11 +63,11 @@ export async function answerHotPath(path: HotPath, request: HotRequest): Promise
   try {
     const ctx = await authenticateSecret(request.authorization, requestId);
     const operation: HotOperation = HOT_OPERATIONS[path];
-    if (request.body.length > operation.maxBytes) throw bodyTooLarge(path);
+    const body = await request.readBody(operation.maxBytes);
     return {
       status: 200,
       headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': requestId },
-      body: JSON.stringify(await operation.run(ctx, request)),
+      body: JSON.stringify(await operation.run(ctx, body, request)),
     };
   } catch (error) {
     return toProblem(error, requestId);
@@ -78,11 +79,7 @@ export function refuseHotPath(error: AppError): HotAnswer {
   return toProblem(error, newId('request', systemClock.now()));
 }
 
-export function bodyTooLarge(path: HotPath): AppError {
-  return new AppError('payload_too_large', `The body is larger than ${HOT_OPERATIONS[path].maxBytes} bytes.`);
-}
-
 /** Whatever the content type says: a client that forgot to set it still sent JSON. */
-function jsonOf({ body }: HotRequest): unknown {
+function jsonOf(body: Buffer): unknown {
   return parseJson(body.toString('utf8'));
 }

@@ -8,7 +8,7 @@ const MAX_JSON_BYTES = 1_048_576;
  * does not parse.
  */
 export async function readJsonBody(request: Request): Promise<{ value: unknown; text: string }> {
-  const text = await readText(request, MAX_JSON_BYTES);
+  const text = (await readBytes(request, MAX_JSON_BYTES)).toString('utf8');
   // A POST whose fields are all optional may come without a body.
   if (text.trim() === '') return { value: {}, text };
   return { value: parseJson(text), text };
@@ -23,9 +23,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** Reads a body whole, or throws `payload_too_large` once it is past `maxBytes`. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   const reader = request.body?.getReader();
-  if (!reader) return '';
+  if (!reader) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for (;;) {
@@ -38,5 +39,5 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     }
     chunks.push(value);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -38,11 +38,14 @@ export async function applyMigrations(databaseUrl: string): Promise<string[]> {
  * The SQL that would bring the migrations' outcome to what schema.prisma says; empty when they agree.
  * Replays the migrations in a scratch database of the given server.
  */
-export async function schemaDrift(databaseUrl: string): Promise<string> {
+export async function schemaDrift(
+  databaseUrl: string,
+  schema = readFileSync(SCHEMA, 'utf8'),
+): Promise<string> {
   return withEngine(databaseUrl, async (engine) => {
     const { stdout } = await engine.diff({
       from: { tag: 'migrations', ...readMigrations() },
-      to: { tag: 'schemaDatamodel', files: [{ path: SCHEMA, content: readFileSync(SCHEMA, 'utf8') }] },
+      to: { tag: 'schemaDatamodel', files: [{ path: SCHEMA, content: schema }] },
       script: true,
       exitCode: null,
       filters: NO_FILTERS,

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis } from 'ioredis';
 import { announcements } from './announcements';
 import { logger } from './logger';
 import { createPool, createPrisma } from './postgres';
 import { hasRuntime, type Runtime, runtime, setRuntime } from './runtime';
+
+const READY_PATIENCE_MS = 2_000;
 
 export interface ServiceAddresses {
   databaseUrl: string;
@@ -33,7 +36,7 @@ export async function startRuntime(addresses: ServiceAddresses): Promise<Runtime
       async () => redis?.disconnect(),
     ],
   });
-  await announcements().connect();
+  await Promise.all([announcements().connect(), redis && becomesReady(redis)]);
   return runtime();
 }
 
@@ -48,13 +51,26 @@ export async function stopRuntime(): Promise<void> {
 }
 
 /**
+ * Waits for the first connection, but not for ever: without Redis the product runs degraded, as it would if
+ * Redis went away later.
+ */
+async function becomesReady(redis: Redis | Cluster): Promise<void> {
+  if (redis.status === 'ready') return;
+  const inTime = await Promise.race([
+    new Promise<boolean>((resolve) => redis.once('ready', () => resolve(true))),
+    sleep(READY_PATIENCE_MS, false),
+  ]);
+  if (!inTime) logger().warn('Redis cannot be reached; calls are let through or denied as each provider chose');
+}
+
+/**
  * A connection that fails fast: a call that must be decided now is better answered "degraded" than kept
  * waiting for Redis to come back.
  */
 function connectRedis(nodes: string[]): Redis | Cluster {
   const options = {
     maxRetriesPerRequest: 0,
-    enableOfflineQueue: true,
+    enableOfflineQueue: false,
     connectTimeout: 1_000,
     commandTimeout: 1_000,
     enableAutoPipelining: true,
@@ -63,7 +79,7 @@ function connectRedis(nodes: string[]): Redis | Cluster {
   const client =
     nodes.length === 1
       ? new Redis(nodes[0] as string, options)
-      : new Cluster(nodes, { redisOptions: options, enableAutoPipelining: true });
+      : new Cluster(nodes, { redisOptions: options, enableAutoPipelining: true, enableOfflineQueue: false });
   client.on('error', (error: Error) => logger().warn({ err: error.message }, 'redis'));
   return client;
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { checkedTaxId } from './checked-tax-id';
 import { customerView } from './customer-view';
 import { requireWriter } from './permissions';
 import type { CreateCustomerInput, Customer } from './schemas';
@@ -11,6 +12,7 @@ import { insertCustomer } from './store';
 export async function createCustomer(ctx: Context, input: CreateCustomerInput): Promise<Customer> {
   requireWriter(ctx);
   const createdAt = ctx.clock.now();
+  const taxId = checkedTaxId(input.taxId, input.address?.country ?? ctx.provider.country);
   return inTransaction(ctx, async (inner) => {
     const row = await orAlreadyExists(
       insertCustomer(inner, ctx.provider.id, {
@@ -18,7 +20,7 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
         externalId: input.externalId ?? null,
         name: input.name,
         email: input.email,
-        taxId: input.taxId ?? null,
+        taxId,
         address: input.address ?? {},
         timezone: input.timezone ?? null,
         metadata: input.metadata ?? {},

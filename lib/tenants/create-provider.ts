@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit';
 import type { Actor, Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { checkedTaxId } from './checked-tax-id';
 import { createSecretKey } from './create-secret-key';
 import { ensureUser } from './ensure-user';
 import { providerFacts } from './provider-facts';
@@ -103,7 +104,7 @@ async function openAccount(
     timezone: input.timezone,
     country: input.country,
     state: input.state ?? null,
-    taxId: input.taxId ?? null,
+    taxId: checkedTaxId(input.taxId, input.country),
     address: input.address ?? {},
     keyPrefix: provider.keyPrefix,
     liveProviderId,

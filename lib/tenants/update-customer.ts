@@ -1,6 +1,7 @@
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { checkedTaxId } from './checked-tax-id';
 import { customerView } from './customer-view';
 import { findCustomer } from './find-customer';
 import { givenOnly } from './given-only';
@@ -17,12 +18,17 @@ export async function updateCustomer(
   input: { id: string; changes: UpdateCustomerInput },
 ): Promise<Customer> {
   requireWriter(ctx);
-  const { address, ...rest } = input.changes;
+  const { address, taxId, ...rest } = input.changes;
   if (rest.externalId !== undefined || rest.metadata !== undefined) requireProviderSide(ctx);
-  const data = givenOnly({ ...rest, address: address === null ? {} : address });
-  const fields = Object.keys(data);
   return inTransaction(ctx, async (inner) => {
-    const { id } = await findCustomer(inner, input.id);
+    const { id, ...before } = await findCustomer(inner, input.id);
+    const home = address ?? customerView({ id, ...before }).address;
+    const data = givenOnly({
+      ...rest,
+      address: address === null ? {} : address,
+      taxId: taxId && checkedTaxId(taxId, home?.country ?? ctx.provider.country),
+    });
+    const fields = Object.keys(data);
     const row = await orAlreadyExists(
       changeCustomer(inner, ctx.provider.id, id, data),
       'externalId',

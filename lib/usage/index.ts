@@ -1,3 +1,4 @@
+export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type MeasuredUse, measureUsage, rollupAround, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { gstinCheckDigit } from '@/lib/core/gst/gstin';
 import { decideGst, type GstBuyer, type GstSeller } from './gst';
-import { gstinCheckDigit } from './gstin';
 
 const gstinIn = (stateCode: string) => {
   const body = `${stateCode}AAPFU0939F1Z`;

@@ -1,8 +1,8 @@
 import { decimal, formatDecimal, parseDecimal } from '@/lib/core/decimal';
 import { invalidField } from '@/lib/core/errors';
+import { parseGstin } from '@/lib/core/gst/gstin';
+import { FOREIGN_STATE_CODE, findState, type GstState } from '@/lib/core/gst/states';
 import type { TaxHead } from '@/lib/pricing';
-import { parseGstin } from './gstin';
-import { FOREIGN_STATE_CODE, findState, type GstState } from './states';
 
 /** SAC of hosting and IT infrastructure provisioning services: what an API is, unless the plan says otherwise. */
 export const DEFAULT_SAC = '998315';

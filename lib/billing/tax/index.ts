@@ -1,3 +1,5 @@
+export { type Gstin, gstinCheckDigit, isValidGstin, parseGstin } from '@/lib/core/gst/gstin';
+export { FOREIGN_STATE_CODE, findState, GST_STATES, type GstState, stateByCode } from '@/lib/core/gst/states';
 export { amountInWords, indianWords, internationalWords } from './amount-in-words';
 export {
   DEFAULT_GST_PERCENT,
@@ -9,7 +11,6 @@ export {
   type GstSupply,
   type PlaceOfSupply,
 } from './gst';
-export { type Gstin, gstinCheckDigit, isValidGstin, parseGstin } from './gstin';
 export {
   documentNumber,
   financialYearOf,
@@ -19,5 +20,4 @@ export {
   seriesOf,
 } from './invoice-number';
 export { resolveTax, type TaxDecision, type TaxSeller } from './resolve-tax';
-export { FOREIGN_STATE_CODE, findState, GST_STATES, type GstState, stateByCode } from './states';
 export { type NamedTaxRate, type ResolvedTaxRates, resolveTaxRates } from './tax-rates';
