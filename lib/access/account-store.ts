@@ -1,4 +1,5 @@
 import type { ProviderId } from '@/lib/core/context';
+import { HOT_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { runtime } from '@/lib/infra/runtime';
 
 /** One row with all that decides a customer's calls, as the database writes it. */
@@ -66,7 +67,7 @@ export async function selectAccount(
   now: Date,
 ): Promise<AccountRow | null> {
   const byId = 'customerId' in by;
-  const { rows } = await runtime().pool.query<AccountRow>({
+  const { rows } = await queryWithin<AccountRow>(HOT_PATIENCE_MS, {
     name: byId ? 'account-by-id' : 'account-by-external-id',
     text: `${SELECT_ACCOUNT} AND c.${byId ? 'id' : 'external_id'} = $2`,
     values: [providerId, byId ? by.customerId : by.externalId, now.toISOString()],
@@ -75,7 +76,7 @@ export async function selectAccount(
 }
 
 export async function selectKey(providerId: ProviderId, hash: Uint8Array): Promise<KeyRow | null> {
-  const { rows } = await runtime().pool.query<KeyRow>({
+  const { rows } = await queryWithin<KeyRow>(HOT_PATIENCE_MS, {
     name: 'key-by-hash',
     text: `SELECT provider_id, id AS key_id, customer_id, scopes, ip_allow_list, rate_limit, quota, spend_limit,
       expires_at, revoked_at FROM api_key WHERE provider_id = $1 AND hash = $2`,
@@ -85,7 +86,7 @@ export async function selectKey(providerId: ProviderId, hash: Uint8Array): Promi
 }
 
 export async function selectMeters(providerId: ProviderId): Promise<MeterRow[]> {
-  const { rows } = await runtime().pool.query<MeterRow>({
+  const { rows } = await queryWithin<MeterRow>(HOT_PATIENCE_MS, {
     name: 'meters',
     text: 'SELECT slug, event_type, aggregation FROM meter WHERE provider_id = $1',
     values: [providerId],

@@ -120,7 +120,7 @@ class Accounts {
     }
     for (const cache of [this.byId, this.idOfExternal, this.keys, this.metersOf] as unknown as LRUCache<
       string,
-      {}
+      NonNullable<unknown>
     >[]) {
       for (const name of [...cache.keys()]) {
         if (!change || name === change.providerId || name.startsWith(scope as string)) cache.delete(name);

@@ -9,6 +9,7 @@ import { noteDenial } from './denials';
 import type { GaugeDecision, GaugeQuestion } from './gauge';
 import { gauge, gaugeWindow, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
+import { noteUse } from './last-used';
 import { onceAtATime } from './once-at-a-time';
 import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from './schemas';
 
@@ -121,6 +122,7 @@ async function count(
   try {
     const entry = { ...entryOf(request, decided, isCounted), providerId: ctx.provider.id, occurredAt: now };
     const [outcome] = await callWriter().append([entry]);
+    if (isCounted && decided.keyId !== null) noteUse(ctx, decided.keyId, now);
     if (outcome?.isFirst) return { ...decided, id: outcome.id };
   } catch (error) {
     if (question && isCounted)

@@ -3,6 +3,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { type ActiveCustomer, type ActiveMember, assertRole, visitorContext } from '@/lib/auth';
 import { requireCustomerMember, requireMember } from '@/lib/auth/request';
+import type { ActionState, FormAction } from '@/lib/core/action';
 import { systemClock } from '@/lib/core/clock';
 import type { Role } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
@@ -15,22 +16,6 @@ import { type Problem, parseOrThrow, toProblem } from './problem';
  * refuses an action whose Origin is not the Host, and the session's cookie is SameSite=Lax, so another site's
  * form changes nothing.
  */
-
-/** What a form knows of its last submission. */
-export interface ActionState<Result = unknown> {
-  status: 'idle' | 'ok' | 'error';
-  result?: Result;
-  message?: string;
-  /** By field name, the first broken rule. */
-  fieldErrors?: Record<string, string>;
-  /** What was sent, so that the form can be filled again; no passwords. */
-  values?: Record<string, string>;
-}
-
-export type FormAction<Result> = (
-  previous: ActionState<Result>,
-  form: FormData,
-) => Promise<ActionState<Result>>;
 
 interface ActionDeclaration<Who, Schema extends z.ZodType, Result> {
   input: Schema;

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { notesOf } from '@/lib/access/notes';
 import { announcements } from '@/lib/infra/announcements';
-import { revokeKey } from '@/lib/keys';
+import { getKey, revokeKey } from '@/lib/keys';
 import { reactivateCustomer, setBudget, suspendCustomer } from '@/lib/tenants';
 import {
   type GivenProvider,
@@ -201,6 +202,14 @@ export function hotPathContract(call: HotCall): void {
       await revokeKey(provider.ctx, { id: one.keyId });
       await announcements().barrier();
       expect(await code()).toBe('key_revoked');
+    });
+
+    it('notes when a key was last used', async () => {
+      const one = await givenSubscribed(provider);
+      await verify({ key: one.secret });
+      await notesOf('last-used', { everyMs: 0, write: async () => undefined }).flush();
+      const { lastUsedAt } = await getKey(provider.ctx, { id: one.keyId });
+      expect(Date.now() - Date.parse(lastUsedAt ?? '')).toBeLessThan(60_000);
     });
 
     it('takes a customer in place of a key', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, ERROR_STATUS, type ErrorCode, type FieldError, isAppError } from '@/lib/core/errors';
+import { isAway } from '@/lib/infra/is-away';
 import { logger } from '@/lib/infra/logger';
 
 /** An RFC 9457 problem document as it leaves. */
@@ -60,14 +61,10 @@ export function toProblem(error: unknown, requestId: string): PreparedProblem {
   return { status: known.status, headers, body: JSON.stringify(problem) };
 }
 
-/** Connection failures of PostgreSQL, as pg and Prisma report them: the ledger or the catalogue is away. */
-const UNREACHABLE =
-  /ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|timeout exceeded when trying to connect|Connection terminated|Can't reach database|terminating connection|the database system is (starting|shutting)|Connection ended|server closed the connection/i;
-
 function asAppError(error: unknown, requestId: string): AppError {
-  const text = error instanceof Error ? `${error.message} ${(error as { code?: string }).code ?? ''}` : '';
-  if (UNREACHABLE.test(text)) {
-    logger().error({ err: error, requestId }, 'the database cannot be reached');
+  if (isAway(error)) {
+    // One line a request, without its stack: while the database is away there is one for every call.
+    logger().error({ err: String(error), requestId }, 'the database cannot be reached');
     return new AppError('unavailable', 'The database cannot be reached; try again.', { cause: error });
   }
   logger().error({ err: error, requestId }, 'unexpected error');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { logger } from './logger';
+import { HOT_PATIENCE_MS, KEEP_ALIVE } from './postgres';
 import { runtime, single } from './runtime';
 
 const ACCESS_CHANNEL = 'tollgate_access';
@@ -10,6 +11,9 @@ const REBUILD_CHANNEL = 'tollgate_rebuild';
 
 /** How long a change waits for its own announcement to come back before it clears everything instead. */
 const BARRIER_PATIENCE_MS = 250;
+
+/** Until it is connected again, changes made elsewhere are not heard: every so often costs nothing. */
+const RECONNECT_EVERY_MS = 200;
 
 /** Told which provider (and customer, when one is concerned) changed; `null` means "anything may have". */
 export type ChangeListener = (change: { providerId: string; customerId: string | null } | null) => void;
@@ -48,6 +52,7 @@ class Announcements {
   }
 
   async connect(): Promise<void> {
+    if (this.client) return;
     this.connecting ??= this.open().finally(() => {
       this.connecting = undefined;
     });
@@ -74,31 +79,42 @@ class Announcements {
 
   async close(): Promise<void> {
     this.closed = true;
+    await this.connecting?.catch(() => undefined);
     await this.client?.end().catch(() => undefined);
   }
 
   private async open(): Promise<void> {
-    const client = new Client({ connectionString: runtime().databaseUrl, keepAlive: true });
+    const client = new Client({
+      connectionString: runtime().databaseUrl,
+      connectionTimeoutMillis: HOT_PATIENCE_MS,
+      query_timeout: HOT_PATIENCE_MS,
+      ...KEEP_ALIVE,
+    });
     client.on('notification', ({ channel, payload }) => this.receive(channel, payload ?? ''));
     client.on('error', () => undefined);
-    client.once('end', () => {
-      if (!this.closed) void this.reconnect();
-    });
-    await client.connect();
-    await client.query(`LISTEN ${ACCESS_CHANNEL}; LISTEN ${BARRIER_CHANNEL}; LISTEN ${REBUILD_CHANNEL}`);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${ACCESS_CHANNEL}; LISTEN ${BARRIER_CHANNEL}; LISTEN ${REBUILD_CHANNEL}`);
+    } catch (error) {
+      void client.end().catch(() => undefined);
+      throw error;
+    }
     this.client = client;
+    // Only a connection that stood is replaced by its end; whoever asked for one that never did hears of it.
+    client.once('end', () => void this.reconnect());
     this.tell(null);
   }
 
   private async reconnect(): Promise<void> {
     this.client = undefined;
+    if (this.closed) return;
     this.tell(null);
-    for (let pauseMs = 50; !this.closed; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+    logger().warn('announcements: the connection broke');
+    while (!this.closed) {
       try {
         return await this.connect();
-      } catch (error) {
-        logger().warn({ err: error }, 'announcements: the database cannot be reached');
-        await sleep(pauseMs);
+      } catch {
+        await sleep(RECONNECT_EVERY_MS);
       }
     }
   }

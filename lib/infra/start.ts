@@ -18,7 +18,7 @@ export async function startRuntime(addresses: ServiceAddresses): Promise<Runtime
   if (hasRuntime()) return runtime();
   const pool = createPool(addresses.databaseUrl);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => logger().warn({ err: error }, 'an idle database connection broke'));
+  pool.on('error', (error) => logger().warn({ err: error.message }, 'an idle database connection broke'));
   const prisma = createPrisma(pool);
   const redis = addresses.redisNodes ? connectRedis(addresses.redisNodes) : null;
   setRuntime({
@@ -60,7 +60,8 @@ async function becomesReady(redis: Redis | Cluster): Promise<void> {
     new Promise<boolean>((resolve) => redis.once('ready', () => resolve(true))),
     sleep(READY_PATIENCE_MS, false),
   ]);
-  if (!inTime) logger().warn('Redis cannot be reached; calls are let through or denied as each provider chose');
+  if (!inTime)
+    logger().warn('Redis cannot be reached; calls are let through or denied as each provider chose');
 }
 
 /**

@@ -1,6 +1,7 @@
 export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
-export { type MeasuredUse, measureUsage, rollupAround, type UseFilter } from './measure-usage';
+export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
+export { type MeasuredUse, measureUsage, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';
 export { jsonQuantity, queryUsage } from './query-usage';
 export {

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { decimal, formatDecimal, sumDecimals } from '@/lib/core/decimal';
+import { HOT_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { batchText, callId, newBatchId } from './call-id';
 import { BUCKET_MS, type CallEntry } from './entry';
 import { ensureMonths } from './partitions';
@@ -61,13 +61,10 @@ interface Batch {
 const claimOf = (providerId: string, key: string) => `${providerId} ${key}`;
 
 /** Commits calls. Two with one idempotency key in the same commit count once: the first. */
-export async function insertCalls(pool: Pool, entries: CallEntry[]): Promise<CallOutcome[]> {
-  await ensureMonths(
-    pool,
-    entries.map((entry) => entry.occurredAt),
-  );
+export async function insertCalls(entries: CallEntry[]): Promise<CallOutcome[]> {
+  await ensureMonths(entries.map((entry) => entry.occurredAt));
   const batches = pack(entries);
-  const { rows } = await pool.query<{ provider_id: string; idempotency_key: string }>({
+  const { rows } = await queryWithin<{ provider_id: string; idempotency_key: string }>(HOT_PATIENCE_MS, {
     name: 'insert-calls',
     text: INSERT_CALLS,
     values: columns(batches),

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import type { EventEntry } from './entry';
 import { ensureMonths } from './partitions';
 
@@ -48,11 +48,8 @@ export interface EventOutcome {
 const claimOf = (providerId: string, eventId: string) => `${providerId} ${eventId}`;
 
 /** Commits events. Two of one id in the same batch count once: the first. */
-export async function insertEvents(pool: Pool, entries: EventEntry[]): Promise<EventOutcome[]> {
-  await ensureMonths(
-    pool,
-    entries.map((entry) => entry.occurredAt),
-  );
+export async function insertEvents(entries: EventEntry[]): Promise<EventOutcome[]> {
+  await ensureMonths(entries.map((entry) => entry.occurredAt));
   const firstOf = new Map<string, number>();
   const kept = entries.filter((entry, index) => {
     const claim = claimOf(entry.providerId, entry.eventId);
@@ -60,11 +57,14 @@ export async function insertEvents(pool: Pool, entries: EventEntry[]): Promise<E
     firstOf.set(claim, index);
     return true;
   });
-  const { rows } = await pool.query<{ provider_id: string; event_id: string; xid: string }>({
-    name: 'insert-events',
-    text: INSERT_EVENTS,
-    values: columns(kept),
-  });
+  const { rows } = await queryWithin<{ provider_id: string; event_id: string; xid: string }>(
+    BATCH_PATIENCE_MS,
+    {
+      name: 'insert-events',
+      text: INSERT_EVENTS,
+      values: columns(kept),
+    },
+  );
   const xid = rows[0]?.xid ?? '0';
   const won = new Set(rows.map((row) => claimOf(row.provider_id, row.event_id)));
   return entries.map((entry, index) => {

@@ -1,6 +1,7 @@
 import type { Context, ProviderId } from '@/lib/core/context';
 import type { Span } from '@/lib/core/period';
 import { db, Prisma } from '@/lib/infra/postgres';
+import { fromBase32 } from './reconcile-store';
 
 type Tx = Pick<Context, 'transaction'>;
 
@@ -45,23 +46,48 @@ export async function sumRollups(
   return rows[0] ?? { quantity: '0', calls: 0n };
 }
 
-/** Every charged event of a span as it stands after its settlement. */
-export function settledEvents(providerId: ProviderId, filter: UseFilter, span: Span): Prisma.Sql {
+/**
+ * Every charged use of a span, one row each: events as they were reported, and calls taken out of their batches
+ * as they stand after their settlement. With `asOf`, as the ledger stood then.
+ */
+export function usesOf(providerId: ProviderId, filter: UseFilter, span: Span, asOf?: Date): Prisma.Sql {
+  const { customerId, meter, chargeableBelow } = filter;
+  const known = (column: string) => (asOf ? Prisma.sql`${Prisma.raw(column)} <= ${asOf}` : Prisma.sql`true`);
   return Prisma.sql`(
-    SELECT e.event_id, e.kind, e.occurred_at, greatest(e.received_at, s.received_at) AS received_at,
-      e.quantity + coalesce(s.quantity_delta, 0) AS quantity, coalesce(s.status, e.status) AS status,
-      coalesce(s.endpoint, e.endpoint) AS endpoint, e.key_id, e.properties
-    FROM ledger.usage_event e
-    LEFT JOIN ledger.settlement s ON e.kind = 'c' AND s.provider_id = e.provider_id
-      AND s.event_id = e.event_id AND s.occurred_at = e.occurred_at
-    WHERE e.provider_id = ${providerId} AND e.customer_id = ${filter.customerId} AND e.meter = ${filter.meter}
-      AND e.occurred_at >= ${span.start} AND e.occurred_at < ${span.end}
-      AND coalesce(s.status, e.status) < ${filter.chargeableBelow}
+    WITH settled AS (
+      SELECT s.quantity_delta, s.status, s.endpoint, ${BATCH_OF_ID} AS batch_id, ${PLACE_OF_ID} AS place
+      FROM ledger.settlement s
+      WHERE s.provider_id = ${providerId} AND s.customer_id = ${customerId} AND s.meter = ${meter}
+        AND s.occurred_at >= ${span.start} AND s.occurred_at < ${span.end} AND ${known('s.received_at')}
+    ), counted AS (
+      SELECT b.batch_id, place, b.endpoint, b.key_id, coalesce(b.quantities[place], 1) AS quantity,
+        b.occurred_at + coalesce(b.offsets_ms[place], 0) * interval '1 millisecond' AS occurred_at
+      FROM ledger.call_batch b CROSS JOIN LATERAL generate_series(1, b.calls) AS place
+      WHERE b.provider_id = ${providerId} AND b.customer_id = ${customerId} AND b.meter = ${meter}
+        AND b.occurred_at > ${span.start}::timestamptz - interval '15 minutes' AND b.occurred_at < ${span.end}
+        AND ${known('b.occurred_at')}
+    )
+    SELECT event_id, NULL::bigint AS batch_id, NULL::integer AS place, occurred_at, quantity, status, endpoint,
+      properties
+    FROM ledger.event
+    WHERE provider_id = ${providerId} AND customer_id = ${customerId} AND meter = ${meter}
+      AND occurred_at >= ${span.start} AND occurred_at < ${span.end} AND status < ${chargeableBelow}
+      AND ${known('received_at')}
+    UNION ALL
+    SELECT NULL, c.batch_id, c.place, c.occurred_at, c.quantity + coalesce(s.quantity_delta, 0),
+      coalesce(s.status, 0), coalesce(s.endpoint, c.endpoint), NULL
+    FROM counted c LEFT JOIN settled s USING (batch_id, place)
+    WHERE c.occurred_at >= ${span.start} AND c.occurred_at < ${span.end}
+      AND coalesce(s.status, 0) < ${chargeableBelow}
   )`;
 }
 
-/** The use of any span, to the millisecond, from the events themselves. */
-export async function sumEvents(
+// A settlement names its call by id alone: the batch and the place in it are read out of the id (call-id.ts).
+const BATCH_OF_ID = Prisma.raw(fromBase32(15, 12));
+const PLACE_OF_ID = Prisma.raw(`(${fromBase32(27, 4)})::integer + 1`);
+
+/** The use of any span, to the millisecond, from calls and events themselves. */
+export async function sumUses(
   tx: Tx,
   providerId: ProviderId,
   filter: UseFilter,
@@ -70,7 +96,7 @@ export async function sumEvents(
 ): Promise<UseSum> {
   const rows = await db(tx).$queryRaw<UseSum[]>`
     SELECT ${aggregate(by)} AS quantity, count(*)::bigint AS calls
-    FROM ${settledEvents(providerId, filter, span)} AS event`;
+    FROM ${usesOf(providerId, filter, span)} AS used`;
   return rows[0] ?? { quantity: '0', calls: 0n };
 }
 

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/core/context';
 import { decimal, formatDecimal } from '@/lib/core/decimal';
 import type { Span } from '@/lib/core/period';
 import { BUCKET_MS } from './entry';
-import { selectMeter, sumEvents, sumRollups, type UseFilter, type UseSum } from './measure-store';
+import { selectMeter, sumRollups, sumUses, type UseFilter, type UseSum } from './measure-store';
 
 export type { UseFilter } from './measure-store';
 
@@ -28,7 +28,7 @@ export async function measureUsage(ctx: Context, input: UseFilter & { span: Span
   if (aggregation === 'max' || aggregation === 'unique') {
     // The rollups know at once that there is nothing to look through.
     const sum =
-      rollup.calls === 0n ? NOTHING : await sumEvents(ctx, providerId, filter, span, meter ?? undefined);
+      rollup.calls === 0n ? NOTHING : await sumUses(ctx, providerId, filter, span, meter ?? undefined);
     return { ...sum, rollup };
   }
   const sum = await sumOf(ctx, filter, span, rollup);
@@ -38,24 +38,31 @@ export async function measureUsage(ctx: Context, input: UseFilter & { span: Span
 const NOTHING: UseSum = { quantity: '0', calls: 0n };
 
 /** The rollups' sum over the quarters of an hour that a span touches. */
-export function rollupAround(ctx: Context, { span, ...filter }: UseFilter & { span: Span }): Promise<UseSum> {
+function rollupAround(ctx: Context, { span, ...filter }: UseFilter & { span: Span }): Promise<UseSum> {
   return sumRollups(ctx, ctx.provider.id, filter, { start: floor(span.start), end: ceil(span.end) });
 }
 
 async function sumOf(ctx: Context, filter: UseFilter, span: Span, around: UseSum): Promise<UseSum> {
   const providerId = ctx.provider.id;
-  const [first, last] = [ceil(span.start), floor(span.end)];
-  if (+first === +span.start && +last === +span.end) return around;
-  if (first >= last) return sumEvents(ctx, providerId, filter, span);
-  const parts = [
-    await sumEvents(ctx, providerId, filter, { start: span.start, end: first }),
-    await sumRollups(ctx, providerId, filter, { start: first, end: last }),
-    await sumEvents(ctx, providerId, filter, { start: last, end: span.end }),
-  ];
+  const { whole, ends } = cutSpan(span);
+  if (ends.length === 0) return around;
+  const parts = whole ? [await sumRollups(ctx, providerId, filter, whole)] : [NOTHING];
+  for (const end of ends) parts.push(await sumUses(ctx, providerId, filter, end));
   return parts.reduce((sum, part) => ({
     quantity: formatDecimal(decimal(sum.quantity).plus(decimal(part.quantity))),
     calls: sum.calls + part.calls,
   }));
+}
+
+/** The whole quarters of an hour in a span, and the ragged ends around them. */
+export function cutSpan(span: Span): { whole: Span | null; ends: Span[] } {
+  const whole = { start: ceil(span.start), end: floor(span.end) };
+  if (whole.start >= whole.end) return { whole: null, ends: span.start < span.end ? [span] : [] };
+  const ends = [
+    { start: span.start, end: whole.start },
+    { start: whole.end, end: span.end },
+  ];
+  return { whole, ends: ends.filter(({ start, end }) => start < end) };
 }
 
 function floor(instant: Date): Date {

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { single } from '@/lib/infra/runtime';
 
 /** Months (UTC, `YYYY-MM`) whose partitions this process knows to exist. */
@@ -8,7 +8,7 @@ const knownMonths = () => single('ledger-months', () => new Set<string>());
  * Sees to it that the months of the given instants have partitions. The job makes them ahead of time; this
  * catches what it cannot foresee, such as a sandbox's clock. Costs a set look-up once a month is known.
  */
-export async function ensureMonths(pool: Pool, instants: Iterable<Date>): Promise<void> {
+export async function ensureMonths(instants: Iterable<Date>): Promise<void> {
   const known = knownMonths();
   const missing = new Map<string, Date>();
   for (const instant of instants) {
@@ -16,7 +16,8 @@ export async function ensureMonths(pool: Pool, instants: Iterable<Date>): Promis
     if (!known.has(month)) missing.set(month, instant);
   }
   for (const [month, instant] of missing) {
-    await pool.query('SELECT ledger.ensure_month($1)', [instant.toISOString()]);
+    const text = 'SELECT ledger.ensure_month($1)';
+    await queryWithin(BATCH_PATIENCE_MS, { text, values: [instant.toISOString()] });
     known.add(month);
   }
 }

@@ -1,6 +1,10 @@
 import type { ProviderId } from '@/lib/core/context';
 import type { Span } from '@/lib/core/period';
+import { queryWithin } from '@/lib/infra/postgres';
 import { runtime } from '@/lib/infra/runtime';
+
+/** A large provider's month takes minutes to add up again. */
+const COMPARE_PATIENCE_MS = 60 * 60 * 1000;
 
 /** What events and rollups say of one meter in a month; of one customer where the two disagree. */
 export interface ComparedRow {
@@ -18,7 +22,7 @@ export interface ComparedRow {
 }
 
 /** Crockford's base 32 back to a number: `width` characters of a call's id from `start` on (see call-id.ts). */
-const fromBase32 = (start: number, width: number) => `(
+export const fromBase32 = (start: number, width: number) => `(
   SELECT bit_or((strpos('0123456789abcdefghjkmnpqrstvwxyz', substr(s.event_id, ${start} + place, 1)) - 1)::bigint
     << (5 * (${width} - 1 - place)))
   FROM generate_series(0, ${width} - 1) AS place)`;
@@ -78,7 +82,7 @@ HAVING grouping(customer_id) = 1 OR bool_or(is_wrong)
 ORDER BY meter, customer_id`;
 
 export async function compareMonth(providerId: ProviderId, month: Span): Promise<ComparedRow[]> {
-  const { rows } = await runtime().pool.query<ComparedRow>({
+  const { rows } = await queryWithin<ComparedRow>(COMPARE_PATIENCE_MS, {
     name: 'compare-month',
     text: COMPARE,
     values: [providerId, month.start.toISOString(), month.end.toISOString()],

@@ -1,5 +1,5 @@
 import type { ProviderId } from '@/lib/core/context';
-import { runtime } from '@/lib/infra/runtime';
+import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { type CallLocation, parseCallId } from './call-id';
 import { ensureMonths } from './partitions';
 
@@ -134,12 +134,8 @@ export async function settleUsage(
 
 async function write(providerId: ProviderId, receivedAt: Date, asked: Asked[]): Promise<SettleRow[]> {
   if (asked.length === 0) return [];
-  const { pool } = runtime();
-  await ensureMonths(
-    pool,
-    asked.map((one) => one.location.occurredAt),
-  );
-  const { rows } = await pool.query<SettleRow>({
+  await ensureMonths(asked.map((one) => one.location.occurredAt));
+  const { rows } = await queryWithin<SettleRow>(BATCH_PATIENCE_MS, {
     name: 'settle-usage',
     text: SETTLE,
     values: [

@@ -1,5 +1,6 @@
 import type { ProviderId } from '@/lib/core/context';
 import type { Span } from '@/lib/core/period';
+import { HOT_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { runtime } from '@/lib/infra/runtime';
 
 export interface RollupFilter {
@@ -83,7 +84,7 @@ export async function selectUnits(
   span: Span,
   chargeableBelow: number,
 ): Promise<{ rows: UnitsRow[]; snapshot: string }> {
-  const { rows } = await runtime().pool.query<UnitsRow & { snapshot: string }>({
+  const { rows } = await queryWithin<UnitsRow & { snapshot: string }>(HOT_PATIENCE_MS, {
     name: 'select-units',
     text: `SELECT s.snapshot, u.* FROM (SELECT pg_current_snapshot()::text AS snapshot) s
      LEFT JOIN (
@@ -102,7 +103,7 @@ export async function selectUnits(
 
 /** The first answer kept for an idempotency key that is younger than a day. */
 export async function selectAnswer(providerId: ProviderId, key: string, now: Date): Promise<string | null> {
-  const { rows } = await runtime().pool.query<{ answer: string }>({
+  const { rows } = await queryWithin<{ answer: string }>(HOT_PATIENCE_MS, {
     name: 'select-answer',
     text: `SELECT answer FROM ledger.verify_answer
       WHERE provider_id = $1 AND idempotency_key = $2 AND created_at >= $3::timestamptz - interval '24 hours'`,

@@ -10,11 +10,11 @@ import { type EventOutcome, insertEvents } from './insert-events';
  */
 
 export function callWriter(): GroupCommit<CallEntry, CallOutcome> {
-  return writer('call-writer', (entries) => insertCalls(runtime().pool, entries));
+  return writer('call-writer', insertCalls);
 }
 
 export function eventWriter(): GroupCommit<EventEntry, EventOutcome> {
-  return writer('event-writer', (entries) => insertEvents(runtime().pool, entries));
+  return writer('event-writer', insertEvents);
 }
 
 function writer<Entry, Outcome>(name: string, write: (entries: Entry[]) => Promise<Outcome[]>) {

@@ -1,6 +1,19 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -51,14 +64,15 @@ export async function embeddedPostgres(dataDir: string): Promise<EmbeddedPostgre
   };
   const users = new ServiceUsers(join(folder, 'users'));
   const lock = join(folder, 'lock');
-  const port = await withLock(lock, async () => {
+  const url = await withLock(lock, async () => {
     users.enter();
     if (!existsSync(join(cluster.dataFolder, 'PG_VERSION'))) await initialise(cluster);
-    return (await runningPort(cluster)) ?? (await start(cluster));
+    const port = (await runningPort(cluster)) ?? (await start(cluster));
+    const password = readFileSync(cluster.passwordFile, 'utf8').trim();
+    const url = `postgresql://tollgate:${password}@127.0.0.1:${port}/${DATABASE}`;
+    await ensureDatabase(url);
+    return url;
   });
-  const password = readFileSync(cluster.passwordFile, 'utf8').trim();
-  const url = `postgresql://tollgate:${password}@127.0.0.1:${port}/${DATABASE}`;
-  await ensureDatabase(url);
   let released = false;
   return {
     url,
@@ -72,23 +86,33 @@ export async function embeddedPostgres(dataDir: string): Promise<EmbeddedPostgre
   };
 }
 
+/**
+ * Made in a folder of its own and moved into place when whole: the initdb of a first start that was killed may
+ * still be writing.
+ */
 async function initialise(cluster: Cluster): Promise<void> {
-  // A first start that was killed half way leaves a folder that initdb refuses.
-  rmSync(cluster.dataFolder, { recursive: true, force: true });
-  mkdirSync(cluster.dataFolder, { mode: 0o700 });
-  writeFileSync(cluster.passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+  for (const name of readdirSync(cluster.folder).filter((name) => name.startsWith('new-'))) {
+    rmSync(join(cluster.folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
+  const newFolder = mkdtempSync(join(cluster.folder, 'new-'));
+  const password = join(newFolder, 'password');
+  const data = join(newFolder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  writeFileSync(password, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
   if (cluster.user) {
-    chownSync(cluster.dataFolder, cluster.user.uid, cluster.user.gid);
-    chownSync(cluster.passwordFile, cluster.user.uid, cluster.user.gid);
+    for (const place of [newFolder, data, password]) chownSync(place, cluster.user.uid, cluster.user.gid);
   }
   await runAs(cluster, cluster.programs.initdb, [
-    `--pgdata=${cluster.dataFolder}`,
+    `--pgdata=${data}`,
     '--username=tollgate',
-    `--pwfile=${cluster.passwordFile}`,
+    `--pwfile=${password}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
     '--locale=C',
   ]);
+  renameSync(password, cluster.passwordFile);
+  renameSync(data, cluster.dataFolder);
+  rmSync(newFolder, { recursive: true, force: true });
 }
 
 async function start(cluster: Cluster): Promise<number> {
@@ -118,6 +142,8 @@ async function start(cluster: Cluster): Promise<number> {
       ]);
       break;
     } catch (cause) {
+      // The pg_ctl of a start that was killed may have been first.
+      if (await runningPort(cluster)) break;
       if (attempt === 3) {
         throw new Error(`The embedded PostgreSQL did not start: see ${cluster.logFile}.`, { cause });
       }
@@ -148,9 +174,14 @@ async function runningPort(cluster: Cluster): Promise<number | null> {
     if (!existsSync(pidFile)) return null;
     const lines = readFileSync(pidFile, 'utf8').split('\n');
     const pid = Number(lines[0]);
-    if (!(pid > 0) || !isAlive(pid)) return null;
-    if (isAnotherProgram(pid)) {
-      // After a reboot the id may belong to something else; PostgreSQL itself would refuse to start.
+    if (!(pid > 0)) return null;
+    if (!isAlive(pid) || isAnotherProgram(pid)) {
+      // PostgreSQL itself would refuse to start while the id is known: it may belong to something else after a
+      // reboot, or to a dead server whose parent takes no note of it. Its own processes must have ended, though.
+      if (isStillInUse(cluster.dataFolder)) {
+        await sleep(100);
+        continue;
+      }
       rmSync(pidFile, { force: true });
       return null;
     }
@@ -163,6 +194,19 @@ async function runningPort(cluster: Cluster): Promise<number | null> {
 function isAnotherProgram(pid: number): boolean {
   const nameFile = `/proc/${pid}/comm`;
   return existsSync(nameFile) && !readFileSync(nameFile, 'utf8').startsWith('postgres');
+}
+
+/** Whether a process works in the folder, as each of a server's does; known where the system has /proc. */
+function isStillInUse(folder: string): boolean {
+  if (!existsSync('/proc/self')) return false;
+  const place = realpathSync(folder);
+  return readdirSync('/proc').some((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === place;
+    } catch {
+      return false;
+    }
+  });
 }
 
 async function runAs(cluster: Cluster, program: string, args: string[]): Promise<void> {
@@ -186,9 +230,6 @@ async function ensureDatabase(url: string): Promise<void> {
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } catch (error) {
-    // 42P04: another process made it between the question and the answer.
-    if ((error as { code?: string }).code !== '42P04') throw error;
   } finally {
     await client.end();
   }

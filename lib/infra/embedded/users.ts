@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -37,10 +37,39 @@ export class ServiceUsers {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return !isZombie(pid);
+}
+
+/** Ended, but not yet taken note of by its parent: in a container without an init that may take forever. */
+function isZombie(pid: number): boolean {
+  try {
+    // "42 (name) Z …", where the name may hold anything.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.startsWith('Z') ?? false;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Takes away the lock of a dead holder. Two processes may find it dead at once: the slower one must not take
+ * away the lock that the faster one has made since.
+ */
+function breakLock(folder: string, deadPid: number): void {
+  const aside = `${folder}-${process.pid}`;
+  try {
+    renameSync(folder, aside);
+  } catch {
+    return;
+  }
+  if (pidOf(join(aside, 'pid')) === deadPid) rmSync(aside, { recursive: true, force: true });
+  else renameSync(aside, folder);
+}
+
+function pidOf(file: string): number {
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
 }
 
 /**
@@ -49,7 +78,6 @@ export function isAlive(pid: number): boolean {
  */
 export async function withLock<T>(folder: string, work: () => Promise<T>, patienceMs = 60_000): Promise<T> {
   const holder = join(folder, 'pid');
-  const { existsSync, readFileSync } = await import('node:fs');
   for (let waited = 0; ; waited += 50) {
     try {
       mkdirSync(folder);
@@ -59,9 +87,9 @@ export async function withLock<T>(folder: string, work: () => Promise<T>, patien
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     // A holder writes its id right after making the folder; one that never does died in between.
-    const pid = existsSync(holder) ? Number(readFileSync(holder, 'utf8')) : 0;
+    const pid = pidOf(holder);
     if ((pid > 0 && !isAlive(pid)) || (pid === 0 && waited > 2_000)) {
-      rmSync(folder, { recursive: true, force: true });
+      breakLock(folder, pid);
       continue;
     }
     if (waited >= patienceMs)

@@ -1,0 +1,31 @@
+import type { Context } from '@/lib/core/context';
+import { runtime } from '@/lib/infra/runtime';
+import { notesOf } from './notes';
+
+/** A minute shows in the list of keys; ten seconds is soon enough to see that a new key works. */
+const WRITE_EVERY_MS = 10_000;
+
+interface Used {
+  providerId: string;
+  keyId: string;
+  at: Date;
+}
+
+const WRITE = `
+UPDATE api_key k SET last_used_at = u.at
+FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS u(provider_id, key_id, at)
+WHERE k.provider_id = u.provider_id AND k.id = u.key_id AND (k.last_used_at IS NULL OR k.last_used_at < u.at)`;
+
+function write(uses: Used[]): Promise<unknown> {
+  return runtime().pool.query(WRITE, [
+    uses.map((use) => use.providerId),
+    uses.map((use) => use.keyId),
+    uses.map((use) => use.at.toISOString()),
+  ]);
+}
+
+/** Notes when a key was last used, for the list of keys. */
+export function noteUse(ctx: Context, keyId: string, at: Date): void {
+  const used = { providerId: ctx.provider.id, keyId, at };
+  notesOf<Used>('last-used', { everyMs: WRITE_EVERY_MS, write }).note(keyId, () => used);
+}

@@ -1,0 +1,3 @@
+export { reconcile } from './reconcile';
+export { type Reconciliation, reconciliation } from './reconciliation-schemas';
+export { type RevenueSoFar, revenueSoFar } from './revenue-so-far';
