@@ -1,15 +1,16 @@
 import { listInvoices } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
 import type { Page } from '@/lib/core/pagination';
+import { addDays, localDayOf, localMidnight } from '@/lib/core/period';
 import { listCustomers } from '@/lib/tenants';
 import { queryUsage } from '@/lib/usage';
 
 /** One row: flat, the same columns in every one. Amounts are whole minor units. */
 export type ExportRow = Record<string, string | number | null>;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** As far back as usage can be recorded. */
 const USAGE_DAYS = 400;
+const DAYS_AT_ONCE = 30;
 
 /** Each kind of export as rows that are read page by page. */
 export const EXPORTS = { usage, invoices, customers } satisfies Record<
@@ -19,10 +20,11 @@ export const EXPORTS = { usage, invoices, customers } satisfies Record<
 
 /** A day of a customer at a time. */
 async function* usage(ctx: Context): AsyncGenerator<ExportRow> {
-  const now = ctx.clock.now().getTime();
-  for (let ago = USAGE_DAYS; ago > 0; ago -= 30) {
-    const from = new Date(now - ago * DAY_MS);
-    const to = new Date(Math.min(now + DAY_MS, from.getTime() + 30 * DAY_MS));
+  const { timezone } = ctx.provider;
+  const today = localDayOf(ctx.clock.now(), timezone);
+  for (let day = addDays(today, -USAGE_DAYS); day <= today; day = addDays(day, DAYS_AT_ONCE)) {
+    const from = localMidnight(day, timezone);
+    const to = localMidnight(addDays(day, DAYS_AT_ONCE), timezone);
     const { data } = await queryUsage(ctx, { from, to, granularity: 'day', groupBy: 'customer' });
     for (const { start, end, group, quantity, calls, errors, latencyMsAvg } of data) {
       yield { start, end, customer: group, quantity, calls, errors, latencyMsAvg };

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Context } from '@/lib/core/context';
-import { callerFolder } from './caller-folder';
+import { fromCaller } from './caller-folder';
 import { EXPORTS, type ExportRow } from './export-rows';
 import { printResult } from './print';
 import { providerContext, withServices } from './with-services';
@@ -40,7 +39,7 @@ async function run(options: Options, command: Command): Promise<void> {
       printResult(command, { provider, what, count: rows.length, rows }, String);
       return;
     }
-    const target = out === undefined ? process.stdout : createWriteStream(resolve(callerFolder(), out));
+    const target = out === undefined ? process.stdout : createWriteStream(fromCaller(out));
     const count = await write(account, options, target);
     if (out === undefined) return;
     target.end();

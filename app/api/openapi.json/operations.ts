@@ -1,12 +1,26 @@
 import type { RouteModule } from '@/lib/http/openapi';
 import * as audit from '../v1/audit/route';
+import * as clock from '../v1/clock/route';
+import * as coupons from '../v1/coupons/route';
 import * as budget from '../v1/customers/[id]/budget/route';
+import * as credits from '../v1/customers/[id]/credits/route';
+import * as upcoming from '../v1/customers/[id]/invoices/upcoming/route';
 import * as customerKeys from '../v1/customers/[id]/keys/route';
 import * as reactivate from '../v1/customers/[id]/reactivate/route';
 import * as customer from '../v1/customers/[id]/route';
+import * as subscriptionPreview from '../v1/customers/[id]/subscription/preview/route';
+import * as subscription from '../v1/customers/[id]/subscription/route';
 import * as suspend from '../v1/customers/[id]/suspend/route';
 import * as customers from '../v1/customers/route';
 import * as events from '../v1/events/route';
+import * as creditNotes from '../v1/invoices/[id]/credit-notes/route';
+import * as explain from '../v1/invoices/[id]/explain/route';
+import * as finalize from '../v1/invoices/[id]/finalize/route';
+import * as markPaid from '../v1/invoices/[id]/mark-paid/route';
+import * as invoice from '../v1/invoices/[id]/route';
+import * as voided from '../v1/invoices/[id]/void/route';
+import * as writeOff from '../v1/invoices/[id]/write-off/route';
+import * as invoices from '../v1/invoices/route';
 import * as rotate from '../v1/keys/[id]/rotate/route';
 import * as key from '../v1/keys/[id]/route';
 import * as meters from '../v1/meters/route';
@@ -46,5 +60,19 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/keys': customerKeys,
   '/keys/{id}': key,
   '/keys/{id}/rotate': rotate,
+  '/customers/{id}/subscription': subscription,
+  '/customers/{id}/subscription/preview': subscriptionPreview,
+  '/customers/{id}/credits': credits,
+  '/coupons': coupons,
+  '/customers/{id}/invoices/upcoming': upcoming,
+  '/invoices': invoices,
+  '/invoices/{id}': invoice,
+  '/invoices/{id}/explain': explain,
+  '/invoices/{id}/finalize': finalize,
+  '/invoices/{id}/void': voided,
+  '/invoices/{id}/write-off': writeOff,
+  '/invoices/{id}/mark-paid': markPaid,
+  '/invoices/{id}/credit-notes': creditNotes,
+  '/clock': clock,
   '/audit': audit,
 };

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { recordAudit } from '@/lib/audit';
+import type { Context } from '@/lib/core/context';
+import { AppError, invalidField } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { sumMinor, toSafeNumber } from '@/lib/core/money';
+import { inTransaction } from '@/lib/infra/postgres';
+import { requireProviderWriter } from '@/lib/tenants';
+import { creditFromNote } from '../credits';
+import { findInvoice } from '../find-invoice';
+import { invoiceTax } from '../schemas';
+import { type InvoiceRow, lockCustomer, takeNumber, updateInvoice } from '../store';
+import { documentNumber, seriesOf } from '../tax';
+import type { CreateCreditNoteInput, CreditNote } from './schemas';
+import { type InvoicedSums, splitNote } from './split-note';
+import { insertCreditNote, readCreditNotes } from './store';
+import { creditNoteView } from './view';
+
+const CREDITABLE = ['open', 'paid', 'uncollectible'];
+
+/**
+ * Takes a final invoice back in part or whole, by a numbered document of its own; never more than was invoiced.
+ * It lowers what is due on the invoice; what was paid already becomes credits for the next ones.
+ */
+export async function createCreditNote(
+  ctx: Context,
+  input: CreateCreditNoteInput & { invoice: string },
+): Promise<CreditNote> {
+  requireProviderWriter(ctx);
+  return inTransaction(ctx, async (inner) => {
+    const row = await findInvoice(inner, input.invoice, true);
+    if (!CREDITABLE.includes(row.status)) {
+      throw new AppError('invalid_state', `The invoice is ${row.status}; only final ones have credit notes.`);
+    }
+    await lockCustomer(inner, ctx.provider.id, row.customerId);
+    const sums = splitNote(await invoicedSums(inner, row), input);
+    if (sums.total === 0n) throw invalidField('amount', 'nothing', 'There is nothing to take back.');
+    const issuedAt = ctx.clock.now();
+    const isPartly = sums.total < row.amountDue;
+    const applied = isPartly ? sums.total : row.amountDue;
+    const series = seriesOf('credit_note', issuedAt, ctx.provider.timezone);
+    const note = await insertCreditNote(inner, ctx.provider.id, {
+      ...sums,
+      id: newId('creditNote', issuedAt),
+      number: documentNumber(series, await takeNumber(inner, ctx.provider.id, series.key)),
+      invoiceId: row.id,
+      customerId: row.customerId,
+      currency: row.currency,
+      reason: input.reason,
+      applied,
+      issuedAt,
+    });
+    await apply(inner, row, applied);
+    const rest = { amountMinor: sums.total - applied, number: note.number };
+    await creditFromNote(inner, { customerId: row.customerId, currency: row.currency, ...rest });
+    await recordAudit(inner, {
+      action: 'credit_note.created',
+      targetId: note.id,
+      customerId: row.customerId,
+      details: { number: note.number, invoice: row.id, total: toSafeNumber(note.total, 'total') },
+    });
+    return creditNoteView(note);
+  });
+}
+
+/** What is left to pay becomes less; an invoice that it settles is paid. */
+async function apply(ctx: Context, row: InvoiceRow, applied: bigint): Promise<void> {
+  if (applied === 0n) return;
+  const amountDue = row.amountDue - applied;
+  await updateInvoice(ctx, ctx.provider.id, row.id, {
+    amountDue,
+    creditNotesApplied: row.creditNotesApplied + applied,
+    ...(amountDue === 0n && { status: 'paid', paidAt: ctx.clock.now() }),
+  });
+}
+
+async function invoicedSums(ctx: Context, row: InvoiceRow): Promise<InvoicedSums> {
+  const notes = (await readCreditNotes(ctx, ctx.provider.id, row.id, null)).map(creditNoteView);
+  const byLine = new Map<string, bigint>();
+  for (const { line, amount } of notes.flatMap((note) => note.lines)) {
+    byLine.set(line, (byLine.get(line) ?? 0n) + BigInt(amount));
+  }
+  return {
+    subtotal: row.subtotal,
+    taxable: row.taxable,
+    total: row.total,
+    taxes: z.array(invoiceTax).parse(row.taxes),
+    lines: row.lines,
+    noted: { total: sumMinor(notes.map(({ total }) => BigInt(total))), byLine },
+  };
+}

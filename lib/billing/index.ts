@@ -1,0 +1,59 @@
+export { changePlan } from './change-plan';
+export { type ClosedProvider, closeAllDue } from './close-all-due';
+export type { Done } from './close-subscription';
+export {
+  type CreateCreditNoteInput,
+  type CreditNote,
+  createCreditNote,
+  createCreditNoteInput,
+  creditNote,
+  creditNoteList,
+  listCreditNotes,
+  listCreditNotesInput,
+} from './credit-notes';
+export {
+  type CreditGrantView,
+  type Credits,
+  creditGrant,
+  credits,
+  type GrantCreditsInput,
+  getCredits,
+  grantCredits,
+  grantCreditsInput,
+} from './credits';
+export { endSubscription } from './end-subscription';
+export { explainInvoice } from './explain-invoice';
+export {
+  type ExplainedLine,
+  type ExplainQuery,
+  type Explanation,
+  explainQuery,
+  explanation,
+} from './explain-schemas';
+export { finalizeInvoice } from './finalize-invoice';
+export { getInvoice } from './get-invoice';
+export { listInvoices } from './list-invoices';
+export { markPaid } from './mark-paid';
+export { previewSubscription } from './preview-subscription';
+export { type RunInput, type RunOutcome, runDue } from './run-due';
+export {
+  type Invoice,
+  type InvoiceLine,
+  invoice,
+  invoiceList,
+  invoiceParams,
+  type LinePart,
+  type ListInvoicesInput,
+  listInvoicesInput,
+  type MarkPaidInput,
+  markPaidInput,
+  reasonInput,
+  type SubscriptionPreview,
+  subscriptionPreview,
+  type UpcomingInvoice,
+  upcomingInvoice as upcomingInvoiceSchema,
+} from './schemas';
+export { subscribeCustomer } from './subscribe-customer';
+export { upcomingInvoice } from './upcoming-invoice';
+export { voidInvoice } from './void-invoice';
+export { writeOffInvoice } from './write-off-invoice';

@@ -1,0 +1,93 @@
+import type { Clock } from '@/lib/core/clock';
+import type { Context } from '@/lib/core/context';
+import { logger } from '@/lib/infra/logger';
+import { closeSubscription, type Done } from './close-subscription';
+import { expireGrant } from './credits';
+import { type DueRow, readDue } from './due-store';
+import { finalizeDraft } from './finalize-draft';
+import { invoiceItems } from './invoice-items';
+
+/** How much is looked up at once; what falls due at the same instant in one go. */
+const BATCH = 200;
+
+export interface RunInput {
+  until: Date;
+  /** The clock by which what is due at an instant is done: the present, or a sandbox's that passes by. */
+  clockAt(instant: Date): Clock;
+  /** Told after everything of an instant is done. */
+  afterInstant?(instant: Date): Promise<void>;
+  /** True where one failure must not keep the others from being done. */
+  goesOn?: boolean;
+}
+
+export interface RunOutcome {
+  done: Done[];
+  failed: number;
+}
+
+/**
+ * Does everything due until an instant, in the order of its due times; what it brings about that falls due in
+ * turn is done in its own place. Safe with several workers: each step locks its row and looks again.
+ */
+export async function runDue(ctx: Context, input: RunInput): Promise<RunOutcome> {
+  const done: Done[] = [];
+  const tried = new Set<string>();
+  let failed = 0;
+  for (;;) {
+    const due = (await readDue(ctx, ctx.provider.id, input.until, BATCH + failed)).filter(
+      (row) => !tried.has(nameOf(row)),
+    );
+    const [first] = due;
+    if (!first) return { done, failed };
+    const now = due.filter(({ at, kind }) => +at === +first.at && kind === first.kind);
+    const then: Context = { ...ctx, clock: input.clockAt(first.at) };
+    for (const row of now) {
+      tried.add(nameOf(row));
+      try {
+        done.push(...(await doOne(then, row)));
+      } catch (error) {
+        if (!input.goesOn) throw error;
+        failed++;
+        logger().error({ err: error, provider: ctx.provider.slug, ...row }, 'what was due could not be done');
+      }
+    }
+    await input.afterInstant?.(first.at);
+  }
+}
+
+/** What was tried once does not come up again at the same instant: a step that moves nothing must not loop. */
+function nameOf({ kind, id, at }: DueRow): string {
+  return `${kind} ${id} ${at.getTime()}`;
+}
+
+async function doOne(ctx: Context, { kind, id, at }: DueRow): Promise<Done[]> {
+  switch (kind) {
+    case 'subscription':
+      return (await closeSubscription(ctx, { id })) ?? [];
+    case 'invoice':
+      return finalized(at, await finalizeDraft(ctx, { id }));
+    case 'items':
+      return finalized(at, await invoiceItems(ctx, { customerId: id }));
+    case 'credit': {
+      const expired = await expireGrant(ctx, { grantId: id });
+      return expired ? [{ at: at.toISOString(), what: 'credits_expired', customer: expired.customerId }] : [];
+    }
+  }
+}
+
+function finalized(
+  at: Date,
+  row: { id: string; customerId: string; subscriptionId: string | null } | null,
+): Done[] {
+  if (!row) return [];
+  const { id, customerId, subscriptionId } = row;
+  return [
+    {
+      at: at.toISOString(),
+      what: 'invoice_finalized',
+      customer: customerId,
+      ...(subscriptionId !== null && { subscription: subscriptionId }),
+      invoice: id,
+    },
+  ];
+}

@@ -1,0 +1,18 @@
+import { runtime } from '@/lib/infra/runtime';
+
+/** Beyond the day that the contract promises, so that clocks of several machines may differ a little. */
+const KEPT_ANSWERS = '26 hours';
+const KEPT_TOKENS = '30 days';
+
+/** Deletes what has outlived its promise: idempotency records, verify's kept answers, spent tokens, sessions. */
+export async function forgetOldRecords(): Promise<void> {
+  const { pool } = runtime();
+  await pool.query(`DELETE FROM idempotency_record WHERE created_at < now() - interval '${KEPT_ANSWERS}'`);
+  // A sandbox's answers carry its own clock; they go when that clock has moved on by a day.
+  await pool.query(
+    `DELETE FROM ledger.verify_answer a USING provider p WHERE p.id = a.provider_id
+       AND a.created_at < coalesce(p.clock_now, now()) - interval '${KEPT_ANSWERS}'`,
+  );
+  await pool.query(`DELETE FROM one_time_token WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
+  await pool.query(`DELETE FROM user_session WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
+}

@@ -1,0 +1,19 @@
+import type { TaskList } from 'graphile-worker';
+import { closeDue } from './close-due';
+import { forgetOldRecords } from './forget-old-records';
+import { makePartitions } from './make-partitions';
+
+/** What each job does: one call of a verb. */
+export const TASKS: TaskList = {
+  'close-due': () => closeDue(),
+  'make-partitions': () => makePartitions(),
+  'forget-old-records': () => forgetOldRecords(),
+};
+
+/** When: cron lines in UTC. `fill` catches up on what was missed while nothing ran. */
+export const SCHEDULE = [
+  // Each closes what is due, so a missed minute is made up by the next.
+  '* * * * * close-due',
+  '0 3 * * * make-partitions ?fill=1d',
+  '30 * * * * forget-old-records',
+].join('\n');
