@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+/** A process that answers the hot path. */
+export interface HotProcess {
+  base: string;
+  /** Returns when the process is gone. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+const SCRIPT = resolve(`dist/testing/hot-server-${process.pid}.js`);
+let built: Promise<unknown> | undefined;
+
+/** Starts the hot path in a process of its own, on the given database and, if any, Redis. */
+export async function startHotProcess(databaseUrl: string, redisUrl: string | null): Promise<HotProcess> {
+  built ??= build({
+    entryPoints: ['lib/testing/hot-server.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile: SCRIPT,
+    logLevel: 'warning',
+  });
+  await built;
+  const child = spawn(process.execPath, [SCRIPT], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl ?? '',
+      AUTH_SECRET: 'a secret that only tests use, 32 characters',
+      LOG_LEVEL: process.env.HOT_LOG_LEVEL ?? 'silent',
+      EMBEDDED_SERVICES: '0',
+    },
+  });
+  const port = await firstLine(child);
+  return {
+    base: `http://127.0.0.1:${port}/api/v1`,
+    async kill(signal) {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes('\n')) resolve(text.trim());
+    });
+    child.once('exit', (code) => reject(new Error(`the hot path's process ended with ${code}`)));
+  });
+}

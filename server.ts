@@ -1,0 +1,137 @@
+import cluster from 'node:cluster';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { env } from '@/lib/env';
+import { fastLane } from '@/lib/http/fast-lane';
+import { startServices } from '@/lib/infra/start-services';
+import { startJobs } from '@/lib/jobs';
+import { seedWhenEmpty } from '@/prisma/seed';
+
+/** How long open requests may take to finish once the process has been told to stop. */
+const DRAIN_MS = 10_000;
+/** A web process that dies at once, again and again, must not keep a core busy. */
+const RESTART_AFTER_MS = 1_000;
+
+interface MainOptions {
+  /** Pages compiled as they are asked for, as `npm run dev` does. */
+  development?: boolean;
+}
+
+/**
+ * The server that `npm start` runs: the hot path answered here, everything else by Next. With WORKERS above
+ * one, this process starts the services and keeps that many web processes alive.
+ */
+export async function main(options: MainOptions = {}): Promise<void> {
+  try {
+    const { workers } = env();
+    await (workers > 1 && cluster.isPrimary && !options.development ? supervise(workers) : serve(options));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+async function serve({ development = false }: MainOptions): Promise<void> {
+  const { port } = env();
+  const services = await startServices({ ownRedis: true });
+  const stoppers: (() => Promise<void>)[] = [async () => services?.stop()];
+  onStop(stoppers);
+  const logins = cluster.isWorker ? null : await seedWhenEmpty(services?.isEmbedded ?? false);
+  // React and Next choose their builds by this; the settings above were read before.
+  Object.assign(process.env, { NODE_ENV: development ? 'development' : 'production' });
+  const { default: next } = await import('next');
+  const app = next({ dev: development, dir: process.cwd(), hostname: 'localhost', port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer((request, response) => {
+    if (!fastLane(request, response)) void handle(request, response);
+  });
+  // Longer than a proxy's idle time in front, so that it is never we who close a connection it is about to use.
+  server.keepAliveTimeout = 65_000;
+  await listen(server, port);
+  stoppers.push(
+    () => closeServer(server),
+    async () => app.close(),
+  );
+  stoppers.push(await startJobs());
+  if (cluster.isWorker) process.send?.('ready');
+  else announce((server.address() as AddressInfo).port, logins);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      reject(inUse ? new Error(`PORT ${port} is in use: set PORT to another one.`) : error);
+    });
+    server.listen(port, resolve);
+  });
+}
+
+function announce(port: number, logins: string | null): void {
+  const { appUrl } = env();
+  const address = new URL(appUrl).port === '0' ? `http://localhost:${port}` : appUrl;
+  process.stdout.write(`\nTollgate is ready at ${address}\n${logins ? `\n${logins}\n` : ''}`);
+}
+
+/** Stops everything in the reverse order of its start, once, whatever signal comes how often. */
+function onStop(stoppers: (() => Promise<void>)[]): void {
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    for (const stopper of stoppers.reverse()) {
+      await stopper().catch((error) => process.stderr.write(`While stopping: ${error}\n`));
+    }
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop());
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** The process above several web processes: it owns the services and replaces a web process that dies. */
+async function supervise(workers: number): Promise<void> {
+  const services = await startServices({ ownRedis: true });
+  if (!services) throw new Error('The services are already running in this process.');
+  const { databaseUrl, redisNodes, authSecret } = services.addresses;
+  if (!redisNodes) {
+    await services.stop();
+    throw new Error('WORKERS above 1 needs Redis, which the web processes share: set REDIS_URL.');
+  }
+  // Before the web processes start, so that none of them serves an installation that is still being filled.
+  const logins = await seedWhenEmpty(services.isEmbedded);
+  const variables = {
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisNodes.join(','),
+    AUTH_SECRET: authSecret,
+  };
+  let stopping = false;
+  const fork = () =>
+    cluster.fork(variables).once('exit', () => {
+      if (!stopping) setTimeout(fork, RESTART_AFTER_MS);
+    });
+  const ready = Array.from({ length: workers }, () => new Promise((done) => fork().once('message', done)));
+  onStop([
+    () => services.stop(),
+    async () => {
+      stopping = true;
+      const running = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+      for (const worker of running) worker.process.kill('SIGTERM');
+      await Promise.all(
+        running.map((worker) => (worker.isDead() ? null : new Promise((done) => worker.once('exit', done)))),
+      );
+    },
+  ]);
+  await Promise.race(ready);
+  announce(env().port, logins);
+}
