@@ -1,0 +1,80 @@
+import type { UsageScreenProps } from '@/components/usage/usage-screen';
+import type { NamedUsage } from '@/components/usage/usage-table';
+import type { Context } from '@/lib/core/context';
+import { addDays, localDayOf, localDaysOf, localMidnight } from '@/lib/core/period';
+import { getCustomer } from '@/lib/tenants';
+import { queryUsage } from '@/lib/usage';
+import { loadMoney } from './load-money';
+
+/** What the usage screen shows of the last so many local days, today included, for one customer or all. */
+export async function loadUsage(
+  ctx: Context,
+  input: { customer?: string; days: number },
+): Promise<UsageScreenProps> {
+  const { currency, timezone } = ctx.provider;
+  const to = ctx.clock.now();
+  const firstDay = addDays(localDayOf(to, timezone), 1 - input.days);
+  const from = localMidnight(firstDay, timezone);
+  const range = { from, to, ...(input.customer && { customer: input.customer }) };
+  const [byDay, byDayAndEndpoint, byEndpoint] = await Promise.all([
+    queryUsage(ctx, { ...range, granularity: 'day' }),
+    queryUsage(ctx, { ...range, granularity: 'day', groupBy: 'endpoint' }),
+    queryUsage(ctx, { ...range, granularity: 'total', groupBy: 'endpoint' }),
+  ]);
+  const days = localDaysOf({ start: from, end: new Date(to.getTime() + 1) }, timezone);
+  return {
+    currency,
+    timezone,
+    days: days.map((day) => localMidnight(day, timezone).toISOString()),
+    byDay: byDay.data,
+    byDayAndEndpoint: byDayAndEndpoint.data,
+    byEndpoint: byEndpoint.data,
+    total: byDay.total,
+  };
+}
+
+/** Calls since local midnight, and over the last thirty local days. */
+export async function loadRecentCalls(
+  ctx: Context,
+  customer?: string,
+): Promise<{ today: number; month: number }> {
+  const { timezone } = ctx.provider;
+  const to = ctx.clock.now();
+  const day = localDayOf(to, timezone);
+  const since = (from: string) =>
+    queryUsage(ctx, {
+      from: localMidnight(from, timezone),
+      to,
+      granularity: 'total',
+      ...(customer && { customer }),
+    });
+  const [today, month] = await Promise.all([since(day), since(addDays(day, -29))]);
+  return { today: today.total.calls, month: month.total.calls };
+}
+
+/** The customers with the most calls of the last so many local days, by name, the largest first. */
+export async function loadCallsByCustomer(
+  ctx: Context,
+  input: { days: number; shown: number; withMoney?: boolean },
+): Promise<NamedUsage[]> {
+  const { timezone } = ctx.provider;
+  const to = ctx.clock.now();
+  const from = localMidnight(addDays(localDayOf(to, timezone), 1 - input.days), timezone);
+  const { data } = await queryUsage(ctx, { from, to, granularity: 'total', groupBy: 'customer' });
+  const largest = data.sort((left, right) => right.calls - left.calls).slice(0, input.shown);
+  return Promise.all(
+    largest.map(async ({ group, ...measures }) => {
+      const customer = await getCustomer(ctx, { id: group ?? '' });
+      const money = input.withMoney ? await loadMoney(ctx, customer.id) : undefined;
+      return {
+        ...measures,
+        key: customer.id,
+        name: customer.name,
+        href: `/dashboard/customers/${customer.id}`,
+        ...(money !== undefined && {
+          money: money && { amountMinor: money.usageMinor, currency: money.currency },
+        }),
+      };
+    }),
+  );
+}

@@ -1,0 +1,138 @@
+import type { Metadata } from 'next';
+import { loadPlan } from '@/app/_loaders/load-plan';
+import { loadUsage } from '@/app/_loaders/load-usage';
+import { CustomerKeys } from '@/components/dashboard/customer-keys';
+import { CustomerUsage } from '@/components/dashboard/customer-usage';
+import { DateTime } from '@/components/date-time';
+import { InvoicesTable } from '@/components/invoices/invoices-table';
+import { PlanPanel } from '@/components/portal/plan-panel';
+import { BackLink } from '@/components/ui/back-link';
+import { StatusBadge } from '@/components/ui/badge';
+import { Panel } from '@/components/ui/card';
+import { ConfirmAction } from '@/components/ui/confirm-action';
+import { Facts } from '@/components/ui/facts';
+import { PageHeader } from '@/components/ui/page-header';
+import { hasRole } from '@/lib/auth';
+import { requireMember } from '@/lib/auth/request';
+import { listInvoices } from '@/lib/billing';
+import { orNotFound } from '@/lib/http/page-errors';
+import { listKeys } from '@/lib/keys';
+import { type Customer, getCustomer } from '@/lib/tenants';
+import {
+  createCustomerKeyAction,
+  reactivateCustomerAction,
+  revokeCustomerKeyAction,
+  rotateCustomerKeyAction,
+  suspendCustomerAction,
+} from '../../actions';
+
+export const metadata: Metadata = { title: 'Customer' };
+
+const SHOWN_KEYS = 20;
+const SHOWN_INVOICES = 10;
+const DAYS = 30;
+
+export default async function CustomerPage({ params }: { params: Promise<{ customer: string }> }) {
+  const { ctx, role } = await requireMember();
+  const customer = await orNotFound(getCustomer(ctx, { id: decodeURIComponent((await params).customer) }));
+  const [subscribed, usage, keys, invoices] = await Promise.all([
+    loadPlan(ctx, customer.id),
+    loadUsage(ctx, { customer: customer.id, days: DAYS }),
+    listKeys(ctx, { customer: customer.id, limit: SHOWN_KEYS }),
+    listInvoices(ctx, { customer: customer.id, limit: SHOWN_INVOICES }),
+  ]);
+  const mayChange = hasRole(role, 'admin');
+  const { timezone } = ctx.provider;
+  return (
+    <>
+      <BackLink href="/dashboard/customers" label="Customers" />
+      <PageHeader
+        title={customer.name}
+        description={customer.email}
+        actions={
+          <>
+            <StatusBadge status={customer.status} />
+            {mayChange && <StatusAction customer={customer} />}
+          </>
+        }
+      />
+      <div className="grid grid-cols-1 gap-6">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+          <CustomerFacts customer={customer} timezone={timezone} />
+          {subscribed ? (
+            <PlanPanel plan={subscribed.plan} subscription={subscribed.subscription} timezone={timezone} />
+          ) : (
+            <Panel title="No plan">
+              <p className="text-muted">Calls are refused until this customer is on one.</p>
+            </Panel>
+          )}
+        </div>
+        <CustomerUsage usage={usage} />
+        <CustomerKeys
+          customer={customer.id}
+          keys={keys.data}
+          timezone={timezone}
+          actions={
+            mayChange
+              ? {
+                  create: createCustomerKeyAction,
+                  rotate: rotateCustomerKeyAction,
+                  revoke: revokeCustomerKeyAction,
+                }
+              : null
+          }
+        />
+        {invoices.data.length > 0 && (
+          <section>
+            <h2 className="mb-3 font-semibold">Invoices</h2>
+            <InvoicesTable
+              invoices={invoices.data}
+              timezone={timezone}
+              hrefOf={({ id }) => `/dashboard/invoices/${id}`}
+            />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function StatusAction({ customer }: { customer: Customer }) {
+  const isActive = customer.status === 'active';
+  return (
+    <ConfirmAction
+      action={isActive ? suspendCustomerAction : reactivateCustomerAction}
+      fields={{ customer: customer.id }}
+      look="secondary"
+      size="medium"
+      title={isActive ? `Suspend ${customer.name}?` : `Reactivate ${customer.name}?`}
+      description={
+        isActive
+          ? 'All its calls are refused from the next one on, until you reactivate it. Its keys and its data stay.'
+          : 'Its keys work again from the next call on.'
+      }
+      confirmLabel={isActive ? 'Suspend' : 'Reactivate'}
+      isDestructive={isActive}
+      doneMessage={isActive ? `${customer.name} is suspended.` : `${customer.name} is active again.`}
+    >
+      {isActive ? 'Suspend' : 'Reactivate'}
+    </ConfirmAction>
+  );
+}
+
+function CustomerFacts({ customer, timezone }: { customer: Customer; timezone: string }) {
+  const place = [customer.address?.city, customer.address?.state, customer.address?.country].filter(Boolean);
+  return (
+    <Panel title="Details">
+      <Facts
+        items={[
+          { label: 'Id', value: <code className="font-mono text-[0.867rem]">{customer.id}</code> },
+          { label: 'Your id', value: customer.externalId ?? '–' },
+          { label: 'Tax id', value: customer.taxId ?? '–' },
+          { label: 'Address', value: place.length > 0 ? place.join(', ') : '–' },
+          { label: 'Customer since', value: <DateTime at={customer.createdAt} timezone={timezone} /> },
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,36 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { localPath, signUpCustomer, signUpCustomerInput, verifyPassword } from '@/lib/auth';
+import { chooseCustomer, requestAddress, requireProvider, signIn } from '@/lib/auth/request';
+import { definePublicAction } from '@/lib/http/define-action';
+import { providerSlugParameter } from '@/lib/http/query';
+
+export const signUpCustomerAction = definePublicAction({
+  input: signUpCustomerInput.extend({ seller: providerSlugParameter }),
+  run: async (_visitor, { seller, ...input }) => {
+    const ctx = await requireProvider(seller);
+    const address = await requestAddress();
+    const { userId, customerId, key } = await signUpCustomer(ctx, { ...input, address });
+    await signIn(userId);
+    await chooseCustomer(customerId);
+    return { secret: key.secret };
+  },
+});
+
+const loginInput = z.object({
+  seller: providerSlugParameter,
+  email: z.string().max(254),
+  password: z.string().max(200),
+  next: z.string().max(2000).optional(),
+});
+
+export const loginCustomerAction = definePublicAction({
+  input: loginInput,
+  run: async (ctx, { seller, email, password, next }) => {
+    const user = await verifyPassword(ctx, { email, password, address: await requestAddress() });
+    await signIn(user.id);
+    redirect(localPath(next, `/p/${seller}/portal`));
+  },
+});

@@ -1,0 +1,77 @@
+import { Layers } from 'lucide-react';
+import type { Metadata } from 'next';
+import { Calculator } from '@/components/pricing/calculator';
+import { estimatePlans } from '@/components/pricing/estimate';
+import { PlanCard } from '@/components/pricing/plan-card';
+import { planHeadline } from '@/components/pricing/plan-facts';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requireProvider } from '@/lib/auth/request';
+import { listPublicPlans } from '@/lib/plans';
+
+interface Props {
+  params: Promise<{ provider: string }>;
+}
+
+const FIRST_ESTIMATE_CALLS = 150_000;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const ctx = await requireProvider((await params).provider);
+  const { data: plans, provider } = await listPublicPlans(ctx);
+  const from = plans.map((plan) => `${plan.name} ${Object.values(planHeadline(plan)).join(' ').trim()}`);
+  const description = provider.branding.tagline ?? `Plans for the ${provider.name} API: ${from.join(', ')}.`;
+  const title = `${provider.name} API pricing`;
+  return {
+    title: { absolute: title },
+    description,
+    openGraph: { title, description },
+    robots: provider.sandbox ? { index: false } : undefined,
+  };
+}
+
+export default async function PricingPage({ params }: Props) {
+  const ctx = await requireProvider((await params).provider);
+  const { data: plans, provider } = await listPublicPlans(ctx);
+  const hasPricedCalls = plans.some(({ prices }) => prices.some(({ meter }) => meter === 'calls'));
+  return (
+    <div className="mx-auto max-w-6xl px-4 pt-8 pb-16 sm:px-6 sm:pt-14">
+      <div className="mx-auto max-w-2xl text-center">
+        <h1 className="text-[2rem] leading-tight font-semibold sm:text-[2.5rem]">
+          {provider.name} API pricing
+        </h1>
+        <p className="mt-3 text-[1.07rem] text-muted">
+          {provider.branding.tagline ?? 'Pick a plan, get a key, make your first call in a minute.'}
+        </p>
+      </div>
+      {plans.length === 0 ? (
+        <div className="mx-auto mt-10 max-w-2xl">
+          <EmptyState icon={Layers} title="No plans yet">
+            {provider.name} has not published any plans so far.
+          </EmptyState>
+        </div>
+      ) : (
+        <div className="mt-10 grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(16.5rem,1fr))]">
+          {plans.map((plan) => (
+            <PlanCard
+              key={plan.slug}
+              plan={plan}
+              signupHref={`/p/${provider.slug}/signup?plan=${plan.slug}`}
+            />
+          ))}
+        </div>
+      )}
+      {hasPricedCalls && (
+        <div className="mx-auto mt-10 max-w-3xl">
+          <Calculator
+            plans={plans}
+            currency={provider.currency}
+            initialCalls={FIRST_ESTIMATE_CALLS}
+            initialEstimates={estimatePlans(plans, String(FIRST_ESTIMATE_CALLS))}
+          />
+          <p className="mt-3 text-center text-[0.867rem] text-faint">
+            Before taxes. Usage is billed after each period.
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

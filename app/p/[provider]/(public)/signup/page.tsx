@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { countryOptions } from '@/app/_loaders/options';
+import { AuthCard } from '@/components/auth/auth-card';
+import { CustomerSignupForm } from '@/components/pricing/customer-signup-form';
+import { planHeadline } from '@/components/pricing/plan-facts';
+import { requireProvider } from '@/lib/auth/request';
+import { GST_STATES } from '@/lib/core/gst/states';
+import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
+import { listPublicPlans } from '@/lib/plans';
+import { signUpCustomerAction } from '../actions';
+
+interface Props {
+  params: Promise<{ provider: string }>;
+  searchParams: SearchParams;
+}
+
+const query = z.object({ plan: textParameter });
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { provider } = await requireProvider((await params).provider);
+  return { title: { absolute: `Sign up · ${provider.name}` } };
+}
+
+export default async function CustomerSignupPage({ params, searchParams }: Props) {
+  const ctx = await requireProvider((await params).provider);
+  const { plan: wanted } = await readQuery(searchParams, query);
+  const { data: plans, provider } = await listPublicPlans(ctx);
+  const plan = plans.find(({ slug }) => slug === wanted);
+  if (!plan) redirect(`/p/${provider.slug}`);
+  const { amount, unit } = planHeadline(plan);
+  return (
+    <AuthCard
+      title={`Get your ${provider.name} key`}
+      description={
+        <>
+          {plan.name} · {amount} {unit} ·{' '}
+          <Link href={`/p/${provider.slug}`} className="underline underline-offset-4">
+            change
+          </Link>
+        </>
+      }
+      footer={
+        <>
+          Have an account?{' '}
+          <Link
+            href={`/p/${provider.slug}/login`}
+            className="font-medium text-foreground underline underline-offset-4"
+          >
+            Sign in
+          </Link>
+        </>
+      }
+    >
+      <CustomerSignupForm
+        action={signUpCustomerAction}
+        seller={{
+          slug: provider.slug,
+          name: provider.name,
+          apiUrl: provider.branding.websiteUrl ?? 'https://api.example.com/',
+        }}
+        plan={plan.slug}
+        country={provider.country}
+        countries={countryOptions()}
+        indianStates={GST_STATES.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+    </AuthCard>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { InvoiceDocument } from '@/components/invoices/invoice-document';
+import { invoiceName } from '@/components/invoices/invoices-table';
+import { BackLink } from '@/components/ui/back-link';
+import { StatusBadge } from '@/components/ui/badge';
+import { PageHeader } from '@/components/ui/page-header';
+import { requireCustomerMember } from '@/lib/auth/request';
+import { getInvoice } from '@/lib/billing';
+import { orNotFound } from '@/lib/http/page-errors';
+
+export const metadata: Metadata = { title: 'Invoice' };
+
+export default async function InvoicePage({
+  params,
+}: {
+  params: Promise<{ provider: string; invoice: string }>;
+}) {
+  const { provider: slug, invoice: id } = await params;
+  const { ctx } = await requireCustomerMember(slug);
+  const invoice = await orNotFound(getInvoice(ctx, { id }));
+  return (
+    <>
+      <BackLink href={`/p/${slug}/portal/invoices`} label="Invoices" />
+      <PageHeader title={invoiceName(invoice)} actions={<StatusBadge status={invoice.status} />} />
+      <InvoiceDocument invoice={invoice} timezone={ctx.provider.timezone} />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ProviderMark } from '@/components/pricing/provider-header';
+import { AccountFooter } from '@/components/ui/account-footer';
+import { AppShell } from '@/components/ui/app-shell';
+import { Badge } from '@/components/ui/badge';
+import { Theme } from '@/components/ui/theme';
+import { requireCustomerMember, requireProvider } from '@/lib/auth/request';
+import { getBranding } from '@/lib/tenants';
+import { signOutOfPortal } from './actions';
+
+interface Props {
+  params: Promise<{ provider: string }>;
+  children: ReactNode;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { provider } = await requireProvider((await params).provider);
+  return { title: { template: `%s · ${provider.name}`, default: provider.name }, robots: { index: false } };
+}
+
+export default async function PortalLayout({ params, children }: Props) {
+  const { provider: slug } = await params;
+  const { ctx, customer, user } = await requireCustomerMember(slug);
+  const branding = await getBranding(ctx);
+  const base = `/p/${slug}/portal`;
+  const brand = (
+    <Link href={base} className="flex min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1">
+      <ProviderMark name={ctx.provider.name} logoUrl={branding.logoUrl} />
+      <span className="grid min-w-0 leading-tight">
+        <span className="truncate font-semibold tracking-tight">{ctx.provider.name}</span>
+        <span className="truncate text-[0.867rem] text-muted">{customer.name}</span>
+      </span>
+      {ctx.provider.mode === 'test' && <Badge tone="warning">Sandbox</Badge>}
+    </Link>
+  );
+  return (
+    <Theme>
+      <AppShell
+        brand={brand}
+        items={[
+          { href: base, label: 'Overview', icon: 'overview' },
+          { href: `${base}/usage`, label: 'Usage', icon: 'usage' },
+          { href: `${base}/keys`, label: 'Keys', icon: 'keys' },
+          { href: `${base}/plan`, label: 'Plan', icon: 'plans' },
+          { href: `${base}/invoices`, label: 'Invoices', icon: 'invoices' },
+        ]}
+        footer={
+          <AccountFooter
+            name={user.name}
+            email={user.email}
+            signOutAction={signOutOfPortal.bind(null, slug)}
+          />
+        }
+      >
+        {children}
+      </AppShell>
+    </Theme>
+  );
+}

@@ -1,0 +1,110 @@
+'use client';
+
+import { useState } from 'react';
+import { FirstCall } from '@/components/portal/first-call';
+import { Button } from '@/components/ui/button';
+import { CodeBlock } from '@/components/ui/code-block';
+import { SelectField, type SelectOption, TextField } from '@/components/ui/field';
+import { LinkButton } from '@/components/ui/link-button';
+import { SecretOnce, ShownOnceNotice } from '@/components/ui/secret-once';
+import { useFormAction } from '@/components/ui/use-form-action';
+import type { FormAction } from '@/lib/core/action';
+
+interface Props {
+  action: FormAction<{ secret: string }>;
+  seller: { slug: string; name: string; apiUrl: string };
+  plan: string;
+  country: string;
+  countries: SelectOption[];
+  /** India's, for its tax; other countries' states are written freely. */
+  indianStates: SelectOption[];
+}
+
+export function CustomerSignupForm({
+  action,
+  seller,
+  plan,
+  country: firstCountry,
+  countries,
+  indianStates,
+}: Props) {
+  const form = useFormAction(action);
+  const [country, setCountry] = useState(firstCountry);
+  if (form.state.status === 'ok' && form.state.result) {
+    return <FirstKey secret={form.state.result.secret} seller={seller} />;
+  }
+  return (
+    <form action={form.submit} className="grid grid-cols-1 gap-4">
+      <input type="hidden" name="seller" value={seller.slug} />
+      <input type="hidden" name="plan" value={plan} />
+      <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" required />
+      <TextField
+        {...form.field('password')}
+        label="Password"
+        type="password"
+        autoComplete="new-password"
+        minLength={10}
+        required
+        hint="At least 10 characters. If you have a sign-in here already, its password."
+      />
+      <TextField
+        {...form.field('name')}
+        label="Company or your name"
+        autoComplete="organization"
+        required
+        hint="As it should stand on invoices."
+      />
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+        <SelectField
+          {...form.field('country', firstCountry)}
+          label="Country"
+          autoComplete="country"
+          required
+          options={countries}
+          onChange={(event) => setCountry(event.target.value)}
+        />
+        {country === 'IN' ? (
+          <SelectField
+            {...form.field('state', '')}
+            label="State"
+            required
+            options={[{ value: '', label: 'Choose…' }, ...indianStates]}
+          />
+        ) : (
+          <TextField {...form.field('state')} label="State or region" autoComplete="address-level1" />
+        )}
+      </div>
+      {country === 'IN' && (
+        <TextField
+          {...form.field('taxId')}
+          label="GSTIN"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={15}
+          hint="If you are registered, so that you can claim the tax."
+        />
+      )}
+      {form.message()}
+      <Button type="submit" size="large" isPending={form.isPending}>
+        Create account and key
+      </Button>
+    </form>
+  );
+}
+
+function FirstKey({ secret, seller }: { secret: string; seller: Props['seller'] }) {
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      <SecretOnce label="Your API key" secret={secret} />
+      <ShownOnceNotice />
+      <CodeBlock
+        label="Your first call"
+        code={`curl ${seller.apiUrl} \\\n  -H "Authorization: Bearer ${secret}"`}
+      />
+      <FirstCall href={`/p/${seller.slug}/portal/first-call`} />
+      <LinkButton href={`/p/${seller.slug}/portal`} look="secondary">
+        Go to your account
+      </LinkButton>
+    </div>
+  );
+}

