@@ -96,7 +96,10 @@ describe('a session', () => {
   it('ends at its time, whatever the cookie says', async () => {
     const { token, sessionId } = await start();
     const where = { id: sessionId };
-    await runtime().prisma.session.update({ where, data: { expiresAt: new Date(systemClock.tickingMs() - 1) } });
+    await runtime().prisma.session.update({
+      where,
+      data: { expiresAt: new Date(systemClock.tickingMs() - 1) },
+    });
     expect(await readSession(token)).toBeNull();
   });
 
@@ -107,7 +110,9 @@ describe('a session', () => {
     expect(await readSession('nonsense')).toBeNull();
     expect(await readSession(`${token.slice(0, -2)}xx`)).toBeNull();
     expect(await readSession(await encodeSession({ sub: other.userId, sessionId }))).toBeNull();
-    expect(await readSession(await encodeSession({ sub: provider.userId, sessionId: 'ses_none' }))).toBeNull();
+    expect(
+      await readSession(await encodeSession({ sub: provider.userId, sessionId: 'ses_none' })),
+    ).toBeNull();
   });
 });
 
