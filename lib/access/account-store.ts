@@ -50,7 +50,7 @@ SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS 
   s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at, s.anchor_date,
   p.slug AS plan_slug, p.currency AS plan_currency, v.prices, v.rate_limit, v.quotas, v.billing, v.chargeable_below,
   (SELECT max(period_end) FROM invoice i WHERE i.provider_id = c.provider_id AND i.customer_id = c.id
-    AND i.status <> 'draft' AND i.status <> 'void') AS invoiced_until,
+    AND i.status <> 'draft' AND i.status <> 'void' AND i.window_start IS NOT NULL) AS invoiced_until,
   (SELECT coalesce(sum(m.amount), 0)::text FROM credit_movement m JOIN credit_grant g
     ON g.provider_id = m.provider_id AND g.id = m.grant_id
     WHERE m.provider_id = c.provider_id AND m.customer_id = c.id AND (g.expires_at IS NULL OR g.expires_at > $3)

@@ -23,7 +23,7 @@ const CODES: Record<string, GaugeCode | 'cold'> = {
 };
 
 type Scripted = (Redis | Cluster) & {
-  tollgateDecide(...args: (string | number)[]): Promise<string[]>;
+  tollgateDecide(...args: (string | number)[]): Promise<string>;
   tollgateAdd(...args: (string | number)[]): Promise<number>;
 };
 
@@ -40,29 +40,27 @@ export class RedisGauge implements Gauge {
 
   async decide(question: GaugeQuestion): Promise<GaugeDecision> {
     const { window, rate, keyRate } = question;
-    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, ...priced] =
-      await this.redis.tollgateDecide(
-        unitsKey(window),
-        rateKey(window, ''),
-        rateKey(window, question.keyId || '-'),
-        question.nowMs,
-        question.dryRun ? 1 : 0,
-        question.meter,
-        question.keyId,
-        question.cost,
-        window.ttlMs,
-        rate?.intervalMs ?? 0,
-        rate?.burst ?? 0,
-        keyRate?.intervalMs ?? 0,
-        keyRate?.burst ?? 0,
-        question.hardQuota ?? -1,
-        question.keyQuota ?? -1,
-        question.spendLimit ?? -1,
-        question.keySpendLimit ?? -1,
-        question.creditLimit ?? -1,
-        question.prices.length,
-        ...question.prices.flatMap(({ meter, table }) => [meter, table.length, ...table]),
-      );
+    const answer = await this.redis.tollgateDecide(
+      unitsKey(window),
+      rateKey(window, ''),
+      rateKey(window, question.keyId || '-'),
+      question.nowMs,
+      question.dryRun ? 1 : 0,
+      question.meter,
+      question.keyId,
+      question.cost,
+      rate?.intervalMs ?? 0,
+      rate?.burst ?? 0,
+      keyRate?.intervalMs ?? 0,
+      keyRate?.burst ?? 0,
+      question.hardQuota ?? -1,
+      question.keyQuota ?? -1,
+      question.spendLimit ?? -1,
+      question.keySpendLimit ?? -1,
+      question.creditLimit ?? -1,
+      ...pricesOf(question),
+    );
+    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, ...priced] = answer.split(' ');
     return {
       code: CODES[code] ?? 'cold',
       byKey: byKey === '1',
@@ -122,4 +120,16 @@ export class RedisGauge implements Gauge {
     const flat = uses.flatMap(({ meter, keyId, units, calls }) => [meter, keyId, units, calls]);
     await this.redis.tollgateAdd(unitsKey(window), mode, mark, window.ttlMs, ...flat);
   }
+}
+
+/** The priced meters for the script; their tables go along only where money is limited. */
+function pricesOf(question: GaugeQuestion): (string | number)[] {
+  const { prices, spendLimit, keySpendLimit, creditLimit } = question;
+  const isLimited = spendLimit !== null || keySpendLimit !== null || creditLimit !== null;
+  const args: (string | number)[] = [prices.length];
+  for (const { meter, table } of prices) {
+    if (isLimited) args.push(meter, table.length, ...table);
+    else args.push(meter, 0);
+  }
+  return args;
 }

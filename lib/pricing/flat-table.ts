@@ -21,8 +21,11 @@ export type FlatTable = number[];
 const HEADER_LENGTH = 11;
 const NONE = -1;
 
-/** Doubles such as 2.9999999999999996 for 3 must not start a package or a rounding step of their own. */
-const ROUNDING_SLACK = 1e-9;
+/**
+ * How far a double may be from the number it stands for: 2.9999999999999996 must not start a package or a rounding
+ * step of its own, and an exact half of a large number must still go up.
+ */
+const slackOf = (value: number) => 1e-9 + value * 3e-16;
 
 /** Compiles a price for `priceFromTable`. Standard and percentage prices are one tier without a bound. */
 export function compileFlatTable(price: Price, currency: string): FlatTable {
@@ -59,7 +62,8 @@ export function priceFromTable(table: FlatTable, quantity: number, eventCount = 
   const units = convertUnits(table, quantity > at(1) ? quantity - at(1) : 0);
   let price = 0;
   if (at(0) === 3) {
-    price = -Math.floor(-(units / at(9)) + ROUNDING_SLACK) * at(HEADER_LENGTH + 1);
+    const packages = units / at(9);
+    price = -Math.floor(-packages + slackOf(packages)) * at(HEADER_LENGTH + 1);
   } else {
     let from = 0;
     for (let tier = 0; tier < at(10); tier++) {
@@ -85,7 +89,7 @@ export function priceFromTable(table: FlatTable, quantity: number, eventCount = 
  */
 export function spendFromTable(table: FlatTable, quantity: number, eventCount = 0): number {
   const price = priceFromTable(table, quantity, eventCount);
-  return Math.floor(price + 0.5 + ROUNDING_SLACK + price * 1e-14);
+  return Math.floor(price + 0.5 + 1e-9 + price * 1e-14);
 }
 
 function convertUnits(table: FlatTable, quantity: number): number {
@@ -94,9 +98,9 @@ function convertUnits(table: FlatTable, quantity: number): number {
   if (at(2) === 1) units = quantity * at(3);
   if (at(2) === 2) units = quantity / at(3);
   const scaled = units * at(5);
-  if (at(4) === 1) return -Math.floor(-scaled + ROUNDING_SLACK) / at(5);
-  if (at(4) === 2) return Math.floor(scaled + ROUNDING_SLACK) / at(5);
-  if (at(4) === 3) return Math.floor(scaled + 0.5 + ROUNDING_SLACK) / at(5);
+  if (at(4) === 1) return -Math.floor(-scaled + slackOf(scaled)) / at(5);
+  if (at(4) === 2) return Math.floor(scaled + slackOf(scaled)) / at(5);
+  if (at(4) === 3) return Math.floor(scaled + 0.5 + slackOf(scaled)) / at(5);
   return units;
 }
 

@@ -31,6 +31,7 @@ import * as versions from '../v1/plans/[slug]/versions/route';
 import * as plans from '../v1/plans/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
+import * as reconciliation from '../v1/reconciliation/route';
 import * as settle from '../v1/settle/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
@@ -74,5 +75,6 @@ export const ROUTES: Record<string, RouteModule> = {
   '/invoices/{id}/mark-paid': markPaid,
   '/invoices/{id}/credit-notes': creditNotes,
   '/clock': clock,
+  '/reconciliation': reconciliation,
   '/audit': audit,
 };

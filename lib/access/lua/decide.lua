@@ -1,84 +1,84 @@
 -- Decides one call and, if every limit agrees, consumes from all of them. The same steps as judge() in
--- memory-gauge.ts; the contract tests run against both.
+-- memory-gauge.ts; the contract tests run against both. Each redis.call costs as much as everything around it,
+-- so all that is read of a window is read at once, all that changes is written at once, and prices are parsed
+-- only where money is limited.
 --
 -- KEYS[1] units of the window (hash): "_" marks it as loaded and holds the snapshot it was loaded from,
 --         "u:<meter>" and "c:<meter>" are the customer's units and calls of a meter,
---         "ku:<key> <meter>" and "kc:<key> <meter>" those of one key, "kt:<key>" the key's units over all meters
+--         "ku:<key> <meter>" and "kc:<key> <meter>" those of one key, "kt:<key>" the key's units over all meters.
+--         Its expiry is set where it is loaded (add.lua), past the end of the window.
 -- KEYS[2] GCRA arrival of the customer (string, ms)       KEYS[3] GCRA arrival of the key (string, ms)
--- ARGV[1] now (ms)   [2] dry run 0/1   [3] meter   [4] key   [5] cost   [6] ttl of the window (ms)
---     [7] [8] customer's rate: interval (ms, 0 none), burst     [9] [10] the key's
---     [11] hard quota   [12] key quota   [13] spend limit   [14] key spend limit   [15] credit limit (-1 none)
---     [16] number of priced meters, then for each: meter, length of its table, the table (see flat-table.ts)
--- Returns {code, by key 0/1, arrival, key arrival, meter units, key units, units, calls of each priced meter…};
---     code: -1 cold, 0 ok, 1 rate, 2 quota, 3 spend, 4 credits. Numbers as text: Redis would truncate them.
+-- ARGV[1] now (ms)   [2] dry run 0/1   [3] meter   [4] key   [5] cost
+--     [6] [7] customer's rate: interval (ms, 0 none), burst     [8] [9] the key's
+--     [10] hard quota   [11] key quota   [12] spend limit   [13] key spend limit   [14] credit limit (-1 none)
+--     [15] number of priced meters, then for each: meter, length of its table, the table (see flat-table.ts);
+--     where no money is limited the tables are empty
+-- Returns a text of numbers: code, by key 0/1, arrival, key arrival, meter units, key units, units and calls of
+--     each priced meter. Code: -1 cold, 0 ok, 1 rate, 2 quota, 3 spend, 4 credits.
 local SLACK = 1e-9
 local function num(value) return tonumber(value or '0') or 0 end
 local function text(value) return string.format('%.17g', value) end
-
-if redis.call('HEXISTS', KEYS[1], '_') == 0 then return { '-1' } end
-
-local now, dry, meter, key, cost = num(ARGV[1]), ARGV[2] == '1', ARGV[3], ARGV[4], num(ARGV[5])
 local function exceeds(value, limit) return value > limit + SLACK * math.max(1, limit) end
 
-local function next_arrival(name, interval, burst)
-  local arrival = num(redis.call('GET', name))
-  if interval == 0 then return arrival, arrival end
-  local following = math.max(arrival, now) + interval
-  if following - now <= burst * interval + SLACK then return arrival, following end
-  return arrival, nil
+local now, meter, key, cost = num(ARGV[1]), ARGV[3], ARGV[4], num(ARGV[5])
+local of_key = key .. ' ' .. meter
+local fields = { '_', 'u:' .. meter, 'c:' .. meter, 'kt:' .. key, 'ku:' .. of_key, 'kc:' .. of_key }
+local FIRST_PRICED = 7
+
+local meters, starts, position = {}, {}, 16
+for index = 1, num(ARGV[15]) do
+  meters[index], starts[index] = ARGV[position], position + 1
+  fields[#fields + 1] = 'u:' .. meters[index]
+  fields[#fields + 1] = 'c:' .. meters[index]
+  position = position + 2 + num(ARGV[position + 1])
 end
 
-local function convert(t, quantity)
-  local units = quantity
-  if t[3] == 1 then units = quantity * t[4] elseif t[3] == 2 then units = quantity / t[4] end
-  local scaled = units * t[6]
-  if t[5] == 1 then return -math.floor(-scaled + SLACK) / t[6] end
-  if t[5] == 2 then return math.floor(scaled + SLACK) / t[6] end
-  if t[5] == 3 then return math.floor(scaled + 0.5 + SLACK) / t[6] end
-  return units
-end
+local held = redis.call('HMGET', KEYS[1], unpack(fields))
+if not held[1] then return '-1' end
 
--- priceFromTable of flat-table.ts; positions are one higher here.
-local function price_of(t, quantity, events)
-  local units = convert(t, math.max(0, quantity - t[2]))
-  local price = 0
-  if t[1] == 3 then
-    price = -math.floor(-(units / t[10]) + SLACK) * t[13]
-  else
-    local from = 0
-    for tier = 0, t[11] - 1 do
-      local base = 12 + 3 * tier
-      local landing = t[base] == -1 or units <= t[base]
-      if t[1] == 1 and (tier == 0 or units > from) then
-        price = price + ((landing and units or t[base]) - from) * t[base + 1] + t[base + 2]
-      end
-      if t[1] == 2 and landing then price = units * t[base + 1] + t[base + 2] end
-      if landing then break end
-      from = t[base]
-    end
+-- True when the window would cost more than the limit after this call; `units_of` gives units and calls of a meter.
+local function costs_more_than(limit, units_of)
+  local function convert(t, quantity)
+    local units = quantity
+    if t[3] == 1 then units = quantity * t[4] elseif t[3] == 2 then units = quantity / t[4] end
+    local scaled = units * t[6]
+    if t[5] == 1 then return -math.floor(-scaled + SLACK) / t[6] end
+    if t[5] == 2 then return math.floor(scaled + SLACK) / t[6] end
+    if t[5] == 3 then return math.floor(scaled + 0.5 + SLACK) / t[6] end
+    return units
   end
-  price = price + events * t[9]
-  if t[7] ~= -1 and price < t[7] then price = t[7] end
-  if t[8] ~= -1 and price > t[8] then price = t[8] end
-  return price
-end
 
-local tables, position = {}, 17
-for index = 1, num(ARGV[16]) do
-  local entry = { meter = ARGV[position] }
-  local length = num(ARGV[position + 1])
-  for offset = 1, length do entry[offset] = num(ARGV[position + 1 + offset]) end
-  tables[index] = entry
-  position = position + 2 + length
-end
+  -- priceFromTable of flat-table.ts; positions are one higher here.
+  local function price_of(t, quantity, events)
+    local units = convert(t, math.max(0, quantity - t[2]))
+    local price = 0
+    if t[1] == 3 then
+      price = -math.floor(-(units / t[10]) + SLACK) * t[13]
+    else
+      local from = 0
+      for tier = 0, t[11] - 1 do
+        local base = 12 + 3 * tier
+        local landing = t[base] == -1 or units <= t[base]
+        if t[1] == 1 and (tier == 0 or units > from) then
+          price = price + ((landing and units or t[base]) - from) * t[base + 1] + t[base + 2]
+        end
+        if t[1] == 2 and landing then price = units * t[base + 1] + t[base + 2] end
+        if landing then break end
+        from = t[base]
+      end
+    end
+    price = price + events * t[9]
+    if t[7] ~= -1 and price < t[7] then price = t[7] end
+    if t[8] ~= -1 and price > t[8] then price = t[8] end
+    return price
+  end
 
--- True when the window would cost more than the limit after this call.
-local function costs_more_than(limit, units_field, calls_field)
   local exact, rounded = 0, 0
-  for _, t in ipairs(tables) do
-    local units = num(redis.call('HGET', KEYS[1], units_field .. t.meter))
-    local calls = num(redis.call('HGET', KEYS[1], calls_field .. t.meter))
-    if t.meter == meter then units, calls = units + cost, calls + 1 end
+  for index, priced in ipairs(meters) do
+    local t = {}
+    for offset = 1, num(ARGV[starts[index]]) do t[offset] = num(ARGV[starts[index] + offset]) end
+    local units, calls = units_of(index)
+    if priced == meter then units, calls = units + cost, calls + 1 end
     local price = price_of(t, units, calls)
     exact = exact + price
     rounded = rounded + math.floor(price + 0.5 + SLACK + price * 1e-14)
@@ -86,46 +86,66 @@ local function costs_more_than(limit, units_field, calls_field)
   return exceeds(exact, limit) or rounded > limit
 end
 
-local rate_interval, key_interval = num(ARGV[7]), num(ARGV[9])
-local arrival, following = next_arrival(KEYS[2], rate_interval, num(ARGV[8]))
-local key_arrival, key_following = next_arrival(KEYS[3], key_interval, num(ARGV[10]))
-local meter_units = num(redis.call('HGET', KEYS[1], 'u:' .. meter))
-local key_units = num(redis.call('HGET', KEYS[1], 'kt:' .. key))
-local quota, key_quota = num(ARGV[11]), num(ARGV[12])
-local spend, key_spend, credit = num(ARGV[13]), num(ARGV[14]), num(ARGV[15])
+local function of_customer(index)
+  local place = FIRST_PRICED + 2 * (index - 1)
+  return num(held[place]), num(held[place + 1])
+end
+
+local function of_this_key(index)
+  local name = key .. ' ' .. meters[index]
+  local counters = redis.call('HMGET', KEYS[1], 'ku:' .. name, 'kc:' .. name)
+  return num(counters[1]), num(counters[2])
+end
+
+-- The arrival as it stands and as it would be after this call, or nil where that is too far ahead.
+local function arrivals(name, interval, burst)
+  if interval == 0 then return 0, 0 end
+  local arrival = num(redis.call('GET', name))
+  local following = math.max(arrival, now) + interval
+  if following - now <= burst * interval + SLACK then return arrival, following end
+  return arrival, nil
+end
+
+local rate_interval, key_interval = num(ARGV[6]), num(ARGV[8])
+local arrival, following = arrivals(KEYS[2], rate_interval, num(ARGV[7]))
+local key_arrival, key_following = arrivals(KEYS[3], key_interval, num(ARGV[9]))
+local meter_units, key_units = num(held[2]), num(held[4])
+local quota, key_quota = num(ARGV[10]), num(ARGV[11])
+local spend, key_spend, credit = num(ARGV[12]), num(ARGV[13]), num(ARGV[14])
 
 local code, by_key = 0, '0'
 if following == nil then code = 1
 elseif key_following == nil then code, by_key = 1, '1'
 elseif quota >= 0 and exceeds(meter_units + cost, quota) then code = 2
 elseif key_quota >= 0 and exceeds(key_units + cost, key_quota) then code, by_key = 2, '1'
-elseif spend >= 0 and costs_more_than(spend, 'u:', 'c:') then code = 3
-elseif key_spend >= 0 and costs_more_than(key_spend, 'ku:' .. key .. ' ', 'kc:' .. key .. ' ') then
-  code, by_key = 3, '1'
-elseif credit >= 0 and costs_more_than(credit, 'u:', 'c:') then code = 4 end
+elseif spend >= 0 and costs_more_than(spend, of_customer) then code = 3
+elseif key_spend >= 0 and costs_more_than(key_spend, of_this_key) then code, by_key = 3, '1'
+elseif credit >= 0 and costs_more_than(credit, of_customer) then code = 4 end
 
-if code == 0 then
-  arrival, key_arrival = following, key_following
-  if not dry then
-    if rate_interval > 0 then
-      redis.call('SET', KEYS[2], text(arrival), 'PX', math.ceil(math.max(1, arrival - now)))
-    end
-    if key_interval > 0 then
-      redis.call('SET', KEYS[3], text(key_arrival), 'PX', math.ceil(math.max(1, key_arrival - now)))
-    end
-    meter_units, key_units = meter_units + cost, key_units + cost
-    local of_key = key .. ' ' .. meter
-    redis.call('HSET', KEYS[1], 'u:' .. meter, text(meter_units), 'kt:' .. key, text(key_units),
-      'ku:' .. of_key, text(num(redis.call('HGET', KEYS[1], 'ku:' .. of_key)) + cost))
-    redis.call('HINCRBY', KEYS[1], 'c:' .. meter, 1)
-    redis.call('HINCRBY', KEYS[1], 'kc:' .. of_key, 1)
-    redis.call('PEXPIRE', KEYS[1], ARGV[6])
+local consumes = code == 0 and ARGV[2] ~= '1'
+if code == 0 then arrival, key_arrival = following, key_following end
+if consumes then meter_units, key_units = meter_units + cost, key_units + cost end
+local arrival_text, key_arrival_text = text(arrival), text(key_arrival)
+local meter_text, key_text = text(meter_units), text(key_units)
+
+local calls_text
+if consumes then
+  if rate_interval > 0 then
+    redis.call('SET', KEYS[2], arrival_text, 'PX', math.ceil(math.max(1, arrival - now)))
   end
+  if key_interval > 0 then
+    redis.call('SET', KEYS[3], key_arrival_text, 'PX', math.ceil(math.max(1, key_arrival - now)))
+  end
+  calls_text = text(num(held[3]) + 1)
+  redis.call('HSET', KEYS[1], fields[2], meter_text, fields[3], calls_text, fields[4], key_text,
+    fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + 1))
 end
 
-local answer = { tostring(code), by_key, text(arrival), text(key_arrival), text(meter_units), text(key_units) }
-for _, t in ipairs(tables) do
-  answer[#answer + 1] = text(num(redis.call('HGET', KEYS[1], 'u:' .. t.meter)))
-  answer[#answer + 1] = text(num(redis.call('HGET', KEYS[1], 'c:' .. t.meter)))
+local answer = { code, by_key, arrival_text, key_arrival_text, meter_text, key_text }
+for index, priced in ipairs(meters) do
+  local place = FIRST_PRICED + 2 * (index - 1)
+  local moved = consumes and priced == meter
+  answer[#answer + 1] = moved and meter_text or held[place] or '0'
+  answer[#answer + 1] = moved and calls_text or held[place + 1] or '0'
 end
-return answer
+return table.concat(answer, ' ')

@@ -51,7 +51,11 @@ export default async function OverviewPage({ params }: { params: Promise<{ provi
             label="This period"
             value={use ? formatCount(use.used, currency) : '–'}
             detail={
-              use?.limit != null && <QuotaMeter used={use.used} limit={use.limit} currency={currency} />
+              use?.limit == null ? (
+                'Units that count for billing'
+              ) : (
+                <QuotaMeter used={use.used} limit={use.limit} currency={currency} />
+              )
             }
           />
           <Figure
