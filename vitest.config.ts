@@ -25,6 +25,8 @@ export default defineConfig({
           include: ['{lib,components,sdk,app,e2e}/**/*.itest.ts'],
           environment: 'node',
           globalSetup: ['./lib/testing/global-setup.ts'],
+          // Failures that a test provokes are logged as warnings.
+          env: { LOG_LEVEL: 'error' },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,10 +1,6 @@
 import { minorDigits } from '@/lib/core/currency';
 import { formatMoney } from '@/lib/core/money';
-
-/** The locale that a currency's numbers are grouped by: lakh and crore for rupees. */
-export function localeOf(currency: string): string {
-  return currency === 'INR' ? 'en-IN' : 'en-US';
-}
+import { localeOf } from './count';
 
 /** An amount of minor units, as it stands on an invoice: with all the currency's digits. */
 export function Money({ amountMinor, currency }: { amountMinor: bigint | number; currency: string }) {
@@ -24,18 +20,4 @@ export function formatPrice(major: string, currency: string): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(major as Intl.StringNumericLiteral);
-}
-
-/** A count, grouped as the currency's country groups: `1,50,000` for rupees. */
-export function formatCount(count: number | string, currency: string): string {
-  return new Intl.NumberFormat(localeOf(currency), { maximumFractionDigits: 6 }).format(
-    count as Intl.StringNumericLiteral,
-  );
-}
-
-/** A count for an axis: `12K`, `1.5L`. */
-export function formatCountBriefly(count: number, currency: string): string {
-  return new Intl.NumberFormat(localeOf(currency), { notation: 'compact', maximumFractionDigits: 1 }).format(
-    count,
-  );
 }

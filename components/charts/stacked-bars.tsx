@@ -1,7 +1,7 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatCountBriefly } from '@/components/money';
+import { formatCount, formatCountBriefly } from '@/components/count';
 
 export interface ChartSeries {
   key: string;

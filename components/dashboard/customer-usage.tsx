@@ -1,6 +1,6 @@
 import { StackedBars } from '@/components/charts/stacked-bars';
+import { formatCount } from '@/components/count';
 import { formatInstant } from '@/components/date-time';
-import { formatCount } from '@/components/money';
 import { Panel } from '@/components/ui/card';
 import type { UsageScreenProps } from '@/components/usage/usage-screen';
 import { endpointName, usageSeries } from '@/components/usage/usage-series';

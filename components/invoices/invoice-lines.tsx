@@ -1,4 +1,5 @@
-import { formatCount, formatPrice, Money } from '@/components/money';
+import { formatCount } from '@/components/count';
+import { formatPrice, Money } from '@/components/money';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 
 export interface ShownLine {

@@ -36,7 +36,7 @@ export function InvoicesTable({ invoices, timezone, hrefOf, withBuyer = false }:
       <thead>
         <tr>
           <HeadCell>Invoice</HeadCell>
-          {withBuyer && <HeadCell>Customer</HeadCell>}
+          {withBuyer && <HeadCell className="max-md:hidden">Customer</HeadCell>}
           <HeadCell>Status</HeadCell>
           <HeadCell className="max-md:hidden">Period</HeadCell>
           <HeadCell className="max-md:hidden">Due</HeadCell>
@@ -53,8 +53,9 @@ export function InvoicesTable({ invoices, timezone, hrefOf, withBuyer = false }:
               >
                 {invoiceName(invoice)}
               </Link>
+              {withBuyer && <div className="text-[0.867rem] text-muted md:hidden">{invoice.buyer.name}</div>}
             </Cell>
-            {withBuyer && <Cell>{invoice.buyer.name}</Cell>}
+            {withBuyer && <Cell className="max-md:hidden">{invoice.buyer.name}</Cell>}
             <Cell>
               <StatusBadge status={invoice.status} />
             </Cell>

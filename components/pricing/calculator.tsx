@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { formatCount } from '@/components/money';
+import { formatCount } from '@/components/count';
 import { Badge } from '@/components/ui/badge';
 import type { Estimate } from './estimate';
 import type { SoldPlan } from './plan-facts';

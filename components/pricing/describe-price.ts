@@ -1,4 +1,5 @@
-import { formatCount, formatPrice } from '@/components/money';
+import { formatCount } from '@/components/count';
+import { formatPrice } from '@/components/money';
 import { minorDigits } from '@/lib/core/currency';
 import { decimal, formatDecimal } from '@/lib/core/decimal';
 import type { Price, PriceTier } from '@/lib/pricing';

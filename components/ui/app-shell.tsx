@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type NavItem, NavLinks } from './nav-links';
 import { PhoneMenu } from './phone-menu';
+import { Toaster } from './toaster';
 
 interface AppShellProps {
   /** Whose area this is: a name, or the switcher between accounts. */
@@ -41,6 +42,7 @@ export function AppShell({ brand, items, footer, banner, children }: AppShellPro
           {children}
         </main>
       </div>
+      <Toaster />
     </div>
   );
 }

@@ -1,15 +1,9 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ThemeProvider } from './theme-provider';
-import { Toaster } from './toaster';
 
-/** Theme and toasts for the pages of a layout that is rendered per request: its script needs the nonce. */
+/** The theme for the pages of a layout that is rendered per request: its script needs the nonce. */
 export async function Theme({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
-  return (
-    <ThemeProvider nonce={nonce}>
-      {children}
-      <Toaster />
-    </ThemeProvider>
-  );
+  return <ThemeProvider nonce={nonce}>{children}</ThemeProvider>;
 }

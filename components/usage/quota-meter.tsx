@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/money';
+import { formatCount } from '@/components/count';
 import { classNames } from '@/components/ui/class-names';
 
 /** How much of a quota is used: in words, and as a bar that changes colour towards its end. */

@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { StackedBars } from '@/components/charts/stacked-bars';
+import { formatCount } from '@/components/count';
 import { formatInstant } from '@/components/date-time';
-import { formatCount } from '@/components/money';
 import { Figure, Figures, Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { endpointName, type UsagePoint, usageSeries } from './usage-series';

@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { formatCount, Money } from '@/components/money';
+import { formatCount } from '@/components/count';
+import { Money } from '@/components/money';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 
 export interface NamedUsage {

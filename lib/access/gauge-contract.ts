@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileFlatTable, priceFromTable, priceSchema, spendFromTable } from '@/lib/pricing';
-import type { Gauge, GaugeQuestion, GaugeWindow } from './gauge';
+import { type Gauge, type GaugeQuestion, type GaugeWindow, SLACK } from './gauge';
 
 const PER_THOUSAND = compileFlatTable(
   priceSchema.parse({ meter: 'calls', model: 'standard', unitPrice: '0.001' }),
@@ -213,6 +213,29 @@ export function gaugeContract(make: () => Gauge): void {
       );
       const denied = await gauge.decide(question(window, { ...change, meter: 'tokens', cost: 1 }));
       expect(denied.code).toBe('spend_limit_reached');
+    });
+
+    it('prices windows of any size to the minor unit, as the flat table does', async () => {
+      const asked = fc.record({
+        table: fc.constantFrom(PER_THOUSAND, GRADUATED, PACKAGE, VOLUME),
+        units: fc.oneof(fc.nat(100), fc.double({ min: 0, max: 1e14, noNaN: true })),
+        cost: fc.integer({ min: 1, max: 21 }),
+        below: fc.constantFrom(0, 1),
+      });
+      await fc.assert(
+        fc.asyncProperty(asked, async ({ table, units, cost, below }) => {
+          const window = freshWindow();
+          const gauge = make();
+          await gauge.seed(window, [{ meter: 'calls', keyId: 'key_1', units, calls: 1 }], EMPTY_SNAPSHOT);
+          const [exact, rounded] = [priceFromTable, spendFromTable].map((of) => of(table, units + cost, 2));
+          const spendLimit = Math.max(0, (rounded as number) - below);
+          const isOver = (exact as number) > spendLimit + SLACK * Math.max(1, spendLimit);
+          const prices = [{ meter: 'calls', table }];
+          const { code } = await gauge.decide(question(window, { cost, spendLimit, prices }));
+          expect(code).toBe(isOver || (rounded as number) > spendLimit ? 'spend_limit_reached' : 'ok');
+        }),
+        { numRuns: 200 },
+      );
     });
 
     it("prices a key's own use for the key's spend limit", async () => {

@@ -1,4 +1,3 @@
-export { gauge, gaugeWindow, loadWindow } from './gauge-of-process';
 export { MAX_EVENTS_BYTES, type RawEvent } from './parse-events';
 export { type GaugeDifference, type GaugeProof, rebuildGauge, reconcileGauge } from './reconcile-gauge';
 export { recordEvents } from './record-events';

@@ -17,8 +17,8 @@ const Exact = DecimalJs.clone({
 export type Decimal = DecimalJs;
 
 /** Accepted decimals have at most this many digits before and after the point. */
-export const MAX_INTEGER_DIGITS = 30;
-export const MAX_FRACTION_DIGITS = 30;
+const MAX_INTEGER_DIGITS = 30;
+const MAX_FRACTION_DIGITS = 30;
 
 /** Plain notation: digits, optionally a point and digits. No exponent, no `+`, no spaces, no NaN or Infinity. */
 export const UNSIGNED_DECIMAL_PATTERN = /^\d{1,30}(\.\d{1,30})?$/;

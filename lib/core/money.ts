@@ -2,8 +2,6 @@ import { minorDigits } from './currency';
 import { type Decimal, decimal, floorToBigint, roundToBigint, sumDecimals } from './decimal';
 import { invalidField } from './errors';
 
-export { minorDigits } from './currency';
-
 /** Largest amount that a JSON number carries exactly: 2^53 − 1 minor units. */
 export const MAX_AMOUNT_MINOR = BigInt(Number.MAX_SAFE_INTEGER);
 

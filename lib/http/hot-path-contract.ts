@@ -389,12 +389,10 @@ export function hotPathContract(call: HotCall): void {
 
     it('refuses more than ten thousand events, and gzip that unpacks past the limit', async () => {
       const secret = provider.secretKey;
-      const many = JSON.stringify(Array.from({ length: 10_001 }, () => 1));
-      expect((await call('events', { secret, body: many })).status).toBe(413);
+      expect((await post('events', Array(10_001).fill(1))).status).toBe(413);
       const headers = { 'content-encoding': 'gzip' };
-      expect(
-        (await call('events', { secret, body: gzipSync(Buffer.alloc(9_000_000, 32)), headers })).status,
-      ).toBe(413);
+      const bomb = gzipSync(Buffer.alloc(9_000_000, 32));
+      expect((await call('events', { secret, body: bomb, headers })).status).toBe(413);
       expect((await call('events', { secret, body: 'not gzip', headers })).status).toBe(400);
     });
   });

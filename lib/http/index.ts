@@ -1,3 +1,3 @@
 export { defineHotRoute } from './define-hot-route';
 export { type DeclaredRoute, defineRoute, defineRoutes, type RouteDeclaration } from './define-route';
-export { problemSchema, toProblem } from './problem';
+export { toProblem } from './problem';

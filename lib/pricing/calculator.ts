@@ -3,8 +3,7 @@
  * What it is given was parsed on the server.
  */
 export type { LineTier } from './component';
-export { feeLine, quote, rateQuote } from './quote';
 export type { QuoteLine, QuoteRequest, QuoteResponse } from './quote-schemas';
 export { type ChargeQuantities, type RatedCharge, type RatedLine, rateCharge } from './rate';
 export type { Coupon, Price, PriceTier, TaxHead } from './schemas';
-export { computeTotals, minimumTrueUp, type Totals } from './totals';
+export type { Totals } from './totals';

@@ -44,13 +44,10 @@ export {
   listCustomersInput,
   type Member,
   password,
-  providerSlug,
-  role,
   SANDBOX_SUFFIX,
   type UpdateCustomerInput,
   type UpdateProviderInput,
   updateCustomerInput,
-  updateProviderInput,
 } from './schemas';
 export { setBudget } from './set-budget';
 export { suspendCustomer } from './suspend-customer';

@@ -72,6 +72,7 @@ it('sum, count, max and unique are exact under late, repeated and uncharged even
       const expected = {
         sum: quantities.reduce((sum, quantity) => sum + quantity, 0n),
         count: BigInt(100 * charged.length),
+        // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigint.
         max: quantities.reduce((max, quantity) => (quantity > max ? quantity : max), 0n),
         unique: BigInt(100 * new Set(charged.map((one) => one.user)).size),
       };

@@ -3,7 +3,7 @@ export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
 export { type MeasuredUse, measureUsage, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';
-export { jsonQuantity, queryUsage } from './query-usage';
+export { queryUsage } from './query-usage';
 export {
   type MeterProof,
   reconcileUsage,

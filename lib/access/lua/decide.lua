@@ -18,7 +18,7 @@
 local SLACK = 1e-9
 local function num(value) return tonumber(value or '0') or 0 end
 local function text(value) return string.format('%.17g', value) end
-local function exceeds(value, limit) return value > limit + SLACK * math.max(1, limit) end
+local function exceeds(value, limit) return value > limit + SLACK * (limit > 1 and limit or 1) end
 
 local now, meter, key, cost = num(ARGV[1]), ARGV[3], ARGV[4], num(ARGV[5])
 local of_key = key .. ' ' .. meter
@@ -36,72 +36,11 @@ end
 local held = redis.call('HMGET', KEYS[1], unpack(fields))
 if not held[1] then return '-1' end
 
--- True when the window would cost more than the limit after this call; `units_of` gives units and calls of a meter.
-local function costs_more_than(limit, units_of)
-  local function convert(t, quantity)
-    local units = quantity
-    if t[3] == 1 then units = quantity * t[4] elseif t[3] == 2 then units = quantity / t[4] end
-    local scaled = units * t[6]
-    if t[5] == 1 then return -math.floor(-scaled + SLACK) / t[6] end
-    if t[5] == 2 then return math.floor(scaled + SLACK) / t[6] end
-    if t[5] == 3 then return math.floor(scaled + 0.5 + SLACK) / t[6] end
-    return units
-  end
-
-  -- priceFromTable of flat-table.ts; positions are one higher here.
-  local function price_of(t, quantity, events)
-    local units = convert(t, math.max(0, quantity - t[2]))
-    local price = 0
-    if t[1] == 3 then
-      price = -math.floor(-(units / t[10]) + SLACK) * t[13]
-    else
-      local from = 0
-      for tier = 0, t[11] - 1 do
-        local base = 12 + 3 * tier
-        local landing = t[base] == -1 or units <= t[base]
-        if t[1] == 1 and (tier == 0 or units > from) then
-          price = price + ((landing and units or t[base]) - from) * t[base + 1] + t[base + 2]
-        end
-        if t[1] == 2 and landing then price = units * t[base + 1] + t[base + 2] end
-        if landing then break end
-        from = t[base]
-      end
-    end
-    price = price + events * t[9]
-    if t[7] ~= -1 and price < t[7] then price = t[7] end
-    if t[8] ~= -1 and price > t[8] then price = t[8] end
-    return price
-  end
-
-  local exact, rounded = 0, 0
-  for index, priced in ipairs(meters) do
-    local t = {}
-    for offset = 1, num(ARGV[starts[index]]) do t[offset] = num(ARGV[starts[index] + offset]) end
-    local units, calls = units_of(index)
-    if priced == meter then units, calls = units + cost, calls + 1 end
-    local price = price_of(t, units, calls)
-    exact = exact + price
-    rounded = rounded + math.floor(price + 0.5 + SLACK + price * 1e-14)
-  end
-  return exceeds(exact, limit) or rounded > limit
-end
-
-local function of_customer(index)
-  local place = FIRST_PRICED + 2 * (index - 1)
-  return num(held[place]), num(held[place + 1])
-end
-
-local function of_this_key(index)
-  local name = key .. ' ' .. meters[index]
-  local counters = redis.call('HMGET', KEYS[1], 'ku:' .. name, 'kc:' .. name)
-  return num(counters[1]), num(counters[2])
-end
-
 -- The arrival as it stands and as it would be after this call, or nil where that is too far ahead.
 local function arrivals(name, interval, burst)
   if interval == 0 then return 0, 0 end
   local arrival = num(redis.call('GET', name))
-  local following = math.max(arrival, now) + interval
+  local following = (arrival > now and arrival or now) + interval
   if following - now <= burst * interval + SLACK then return arrival, following end
   return arrival, nil
 end
@@ -118,34 +57,103 @@ if following == nil then code = 1
 elseif key_following == nil then code, by_key = 1, '1'
 elseif quota >= 0 and exceeds(meter_units + cost, quota) then code = 2
 elseif key_quota >= 0 and exceeds(key_units + cost, key_quota) then code, by_key = 2, '1'
-elseif spend >= 0 and costs_more_than(spend, of_customer) then code = 3
-elseif key_spend >= 0 and costs_more_than(key_spend, of_this_key) then code, by_key = 3, '1'
-elseif credit >= 0 and costs_more_than(credit, of_customer) then code = 4 end
+end
+
+if code == 0 and (spend >= 0 or key_spend >= 0 or credit >= 0) then
+  local function slack_of(value) return SLACK + value * 3e-16 end
+
+  -- True when the window would cost more than the limit after this call; `units_of` gives units and calls of a meter.
+  local function costs_more_than(limit, units_of)
+    local function convert(t, quantity)
+      local units = quantity
+      if t[3] == 1 then units = quantity * t[4] elseif t[3] == 2 then units = quantity / t[4] end
+      local scaled = units * t[6]
+      if t[5] == 1 then return -math.floor(-scaled + slack_of(scaled)) / t[6] end
+      if t[5] == 2 then return math.floor(scaled + slack_of(scaled)) / t[6] end
+      if t[5] == 3 then return math.floor(scaled + 0.5 + slack_of(scaled)) / t[6] end
+      return units
+    end
+
+    -- priceFromTable of flat-table.ts; positions are one higher here.
+    local function price_of(t, quantity, events)
+      local units = convert(t, math.max(0, quantity - t[2]))
+      local price = 0
+      if t[1] == 3 then
+        local packages = units / t[10]
+        price = -math.floor(-packages + slack_of(packages)) * t[13]
+      else
+        local from = 0
+        for tier = 0, t[11] - 1 do
+          local base = 12 + 3 * tier
+          local landing = t[base] == -1 or units <= t[base]
+          if t[1] == 1 and (tier == 0 or units > from) then
+            price = price + ((landing and units or t[base]) - from) * t[base + 1] + t[base + 2]
+          end
+          if t[1] == 2 and landing then price = units * t[base + 1] + t[base + 2] end
+          if landing then break end
+          from = t[base]
+        end
+      end
+      price = price + events * t[9]
+      if t[7] ~= -1 and price < t[7] then price = t[7] end
+      if t[8] ~= -1 and price > t[8] then price = t[8] end
+      return price
+    end
+
+    local exact, rounded = 0, 0
+    for index, priced in ipairs(meters) do
+      local t = {}
+      for offset = 1, num(ARGV[starts[index]]) do t[offset] = num(ARGV[starts[index] + offset]) end
+      local units, calls = units_of(index)
+      if priced == meter then units, calls = units + cost, calls + 1 end
+      local price = price_of(t, units, calls)
+      exact = exact + price
+      rounded = rounded + math.floor(price + 0.5 + SLACK + price * 1e-14)
+    end
+    return exceeds(exact, limit) or rounded > limit
+  end
+
+  local function of_customer(index)
+    local place = FIRST_PRICED + 2 * (index - 1)
+    return num(held[place]), num(held[place + 1])
+  end
+
+  local function of_this_key(index)
+    local name = key .. ' ' .. meters[index]
+    local counters = redis.call('HMGET', KEYS[1], 'ku:' .. name, 'kc:' .. name)
+    return num(counters[1]), num(counters[2])
+  end
+
+  if spend >= 0 and costs_more_than(spend, of_customer) then code = 3
+  elseif key_spend >= 0 and costs_more_than(key_spend, of_this_key) then code, by_key = 3, '1'
+  elseif credit >= 0 and costs_more_than(credit, of_customer) then code = 4 end
+end
 
 local consumes = code == 0 and ARGV[2] ~= '1'
 if code == 0 then arrival, key_arrival = following, key_following end
 if consumes then meter_units, key_units = meter_units + cost, key_units + cost end
-local arrival_text, key_arrival_text = text(arrival), text(key_arrival)
+local arrival_text = rate_interval == 0 and '0' or text(arrival)
+local key_arrival_text = key_interval == 0 and '0' or text(key_arrival)
 local meter_text, key_text = text(meter_units), text(key_units)
 
 local calls_text
 if consumes then
   if rate_interval > 0 then
-    redis.call('SET', KEYS[2], arrival_text, 'PX', math.ceil(math.max(1, arrival - now)))
+    redis.call('SET', KEYS[2], arrival_text, 'PX', math.ceil(arrival - now))
   end
   if key_interval > 0 then
-    redis.call('SET', KEYS[3], key_arrival_text, 'PX', math.ceil(math.max(1, key_arrival - now)))
+    redis.call('SET', KEYS[3], key_arrival_text, 'PX', math.ceil(key_arrival - now))
   end
   calls_text = text(num(held[3]) + 1)
   redis.call('HSET', KEYS[1], fields[2], meter_text, fields[3], calls_text, fields[4], key_text,
     fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + 1))
 end
 
-local answer = { code, by_key, arrival_text, key_arrival_text, meter_text, key_text }
-for index, priced in ipairs(meters) do
-  local place = FIRST_PRICED + 2 * (index - 1)
-  local moved = consumes and priced == meter
-  answer[#answer + 1] = moved and meter_text or held[place] or '0'
-  answer[#answer + 1] = moved and calls_text or held[place + 1] or '0'
+local answer = code .. ' ' .. by_key .. ' ' .. arrival_text .. ' ' .. key_arrival_text .. ' ' .. meter_text
+  .. ' ' .. key_text
+for index = 1, #meters do
+  local units, calls = held[FIRST_PRICED + 2 * index - 2], held[FIRST_PRICED + 2 * index - 1]
+  if consumes and meters[index] == meter then units, calls = meter_text, calls_text end
+  answer = answer .. ' ' .. (units or '0') .. ' ' .. (calls or '0')
 end
-return table.concat(answer, ' ')
+return answer

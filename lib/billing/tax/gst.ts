@@ -5,7 +5,7 @@ import { FOREIGN_STATE_CODE, findState, type GstState } from '@/lib/core/gst/sta
 import type { TaxHead } from '@/lib/pricing';
 
 /** SAC of hosting and IT infrastructure provisioning services: what an API is, unless the plan says otherwise. */
-export const DEFAULT_SAC = '998315';
+const DEFAULT_SAC = '998315';
 /** The rate of that SAC, per cent. */
 export const DEFAULT_GST_PERCENT = '18';
 

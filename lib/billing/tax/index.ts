@@ -1,23 +1,17 @@
-export { type Gstin, gstinCheckDigit, isValidGstin, parseGstin } from '@/lib/core/gst/gstin';
-export { FOREIGN_STATE_CODE, findState, GST_STATES, type GstState, stateByCode } from '@/lib/core/gst/states';
-export { amountInWords, indianWords, internationalWords } from './amount-in-words';
-export {
-  DEFAULT_GST_PERCENT,
-  DEFAULT_SAC,
-  decideGst,
-  type GstBuyer,
-  type GstDecision,
-  type GstSeller,
-  type GstSupply,
-  type PlaceOfSupply,
+export { type Gstin, parseGstin } from '@/lib/core/gst/gstin';
+export type { GstState } from '@/lib/core/gst/states';
+export type {
+  GstBuyer,
+  GstDecision,
+  GstSeller,
+  GstSupply,
+  PlaceOfSupply,
 } from './gst';
 export {
   documentNumber,
-  financialYearOf,
-  MAX_NUMBER_LENGTH,
   type NumberedDocument,
   type NumberSeries,
   seriesOf,
 } from './invoice-number';
 export { resolveTax, type TaxDecision, type TaxSeller } from './resolve-tax';
-export { type NamedTaxRate, type ResolvedTaxRates, resolveTaxRates } from './tax-rates';
+export type { NamedTaxRate, ResolvedTaxRates } from './tax-rates';
