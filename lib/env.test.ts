@@ -67,7 +67,6 @@ describe('a bad setting stops the start with one sentence that names it and neve
     ['REDIS_URL', 'redis://one:6379,two:6379'],
     ['REDIS_URL', 'redis://one:6379,'],
     ['AUTH_SECRET', 'too short'],
-    ['SMTP_URL', 'mail.example.com'],
     ['WORKERS', '0'],
     ['WORKERS', '65'],
     ['WORKERS', 'many'],

@@ -57,7 +57,6 @@ const schema = z.object({
     blankAsAbsent,
     z.string().min(32, 'AUTH_SECRET must have at least 32 characters').optional(),
   ),
-  SMTP_URL: url('SMTP_URL', ['smtp:', 'smtps:']),
   WORKERS: whole('WORKERS', 1, 1, 64),
   SEED_DEMO: z.preprocess(
     blankAsAbsent,
@@ -87,7 +86,6 @@ export interface Env {
   databaseUrl: string | undefined;
   redisNodes: string[] | undefined;
   authSecret: string | undefined;
-  smtpUrl: string | undefined;
   workers: number;
   seedDemo: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -114,7 +112,6 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     databaseUrl: v.DATABASE_URL,
     redisNodes: v.REDIS_URL,
     authSecret: v.AUTH_SECRET,
-    smtpUrl: v.SMTP_URL,
     workers: v.WORKERS,
     seedDemo: v.SEED_DEMO === '1',
     logLevel: v.LOG_LEVEL,

@@ -11,6 +11,8 @@ const services = await startServices();
 const server = createServer((request, response) => {
   if (!fastLane(request, response)) response.writeHead(404).end();
 });
+// As the product's own server has it.
+server.keepAliveTimeout = 65_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
 process.once('SIGTERM', async () => {
   server.closeAllConnections();
