@@ -9,6 +9,8 @@ import { seedWhenEmpty } from '@/prisma/seed';
 
 /** How long open requests may take to finish once the process has been told to stop. */
 const DRAIN_MS = 10_000;
+/** Connections that may wait to be taken: thousands of callers may start at the same moment. */
+const BACKLOG = 4_096;
 /** A web process that dies at once, again and again, must not keep a core busy. */
 const RESTART_AFTER_MS = 1_000;
 
@@ -64,7 +66,7 @@ function listen(server: Server, port: number): Promise<void> {
       const inUse = error.code === 'EADDRINUSE';
       reject(inUse ? new Error(`PORT ${port} is in use: set PORT to another one.`) : error);
     });
-    server.listen(port, resolve);
+    server.listen({ port, backlog: BACKLOG }, resolve);
   });
 }
 

@@ -13,7 +13,9 @@ const server = createServer((request, response) => {
 });
 // As the product's own server has it.
 server.keepAliveTimeout = 65_000;
-server.listen(0, '127.0.0.1', () => process.stdout.write(`${(server.address() as AddressInfo).port}\n`));
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () =>
+  process.stdout.write(`${(server.address() as AddressInfo).port}\n`),
+);
 process.once('SIGTERM', async () => {
   server.closeAllConnections();
   server.close();
