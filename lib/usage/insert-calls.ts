@@ -3,6 +3,7 @@ import { HOT_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { batchText, callId, newBatchId } from './call-id';
 import { BUCKET_MS, type CallEntry } from './entry';
 import { ensureMonths } from './partitions';
+import { instantArray, numberArray, textArray } from './sql-arrays';
 
 /**
  * Stores batches of calls and moves the rollups, in one statement and so in one transaction. A call with an
@@ -111,22 +112,22 @@ function batchOf(entry: CallEntry, index: number): Batch {
   return { id: newBatchId(), occurredAtMs: entry.occurredAt.getTime(), entries: [{ entry, index }] };
 }
 
-function columns(batches: Batch[]): unknown[] {
+function columns(batches: Batch[]): string[] {
   const heads = batches.map((batch) => (batch.entries[0] as Batch['entries'][0]).entry);
   return [
-    heads.map((head) => head.providerId),
-    heads.map((head) => head.customerId),
-    batches.map((batch) => batch.id.toString()),
-    heads.map((head) => head.meter),
-    batches.map((batch) => new Date(batch.occurredAtMs).toISOString()),
-    batches.map((batch, n) => ((heads[n] as CallEntry).isCounted ? batch.entries.length : 0)),
-    batches.map(totalQuantity),
-    batches.map(quantities),
-    batches.map(offsets),
-    heads.map((head) => head.endpoint),
-    heads.map((head) => head.keyId),
-    heads.map((head) => head.idempotency?.key ?? null),
-    batches.map((batch, n) => answerOf(batch, heads[n] as CallEntry)),
+    textArray(heads.map((head) => head.providerId)),
+    textArray(heads.map((head) => head.customerId)),
+    numberArray(batches.map((batch) => batch.id)),
+    textArray(heads.map((head) => head.meter)),
+    instantArray(batches.map((batch) => new Date(batch.occurredAtMs))),
+    numberArray(batches.map((batch, n) => ((heads[n] as CallEntry).isCounted ? batch.entries.length : 0))),
+    numberArray(batches.map(totalQuantity)),
+    textArray(batches.map(quantities)),
+    textArray(batches.map(offsets)),
+    textArray(heads.map((head) => head.endpoint)),
+    textArray(heads.map((head) => head.keyId)),
+    textArray(heads.map((head) => head.idempotency?.key ?? null)),
+    textArray(batches.map((batch, n) => answerOf(batch, heads[n] as CallEntry))),
   ];
 }
 

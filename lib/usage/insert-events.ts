@@ -1,11 +1,13 @@
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import type { EventEntry } from './entry';
 import { ensureMonths } from './partitions';
+import { instantArray, numberArray, textArray } from './sql-arrays';
 
 /**
  * Stores events and moves the rollups by those that were really new, in one statement and so in one transaction.
  * Ids are claimed first; an event whose claim fails is a duplicate and goes nowhere. Rows are sorted, so that
- * concurrent batches take their locks in the same order.
+ * concurrent batches take their locks in the same order; by id before provider, because PostgreSQL sorts by the
+ * first bytes of the first column, and those of a provider are all the same.
  */
 const INSERT_EVENTS = `
 WITH input AS MATERIALIZED (
@@ -15,10 +17,10 @@ WITH input AS MATERIALIZED (
     latency_ms, properties)
 ), claimed AS (
   INSERT INTO ledger.event_key (provider_id, event_id, occurred_at)
-  SELECT provider_id, event_id, occurred_at FROM input ORDER BY 1, 2
+  SELECT provider_id, event_id, occurred_at FROM input ORDER BY event_id, provider_id
   ON CONFLICT DO NOTHING RETURNING provider_id, event_id
 ), fresh AS MATERIALIZED (
-  SELECT input.* FROM input JOIN claimed USING (provider_id, event_id)
+  SELECT input.* FROM input JOIN claimed USING (event_id, provider_id)
 ), stored AS (
   INSERT INTO ledger.event (provider_id, customer_id, event_id, meter, occurred_at, received_at, quantity,
     endpoint, key_id, status, latency_ms, properties)
@@ -73,19 +75,19 @@ export async function insertEvents(entries: EventEntry[]): Promise<EventOutcome[
   });
 }
 
-function columns(entries: EventEntry[]): unknown[] {
+function columns(entries: EventEntry[]): string[] {
   return [
-    entries.map((e) => e.providerId),
-    entries.map((e) => e.customerId),
-    entries.map((e) => e.eventId),
-    entries.map((e) => e.meter),
-    entries.map((e) => e.occurredAt.toISOString()),
-    entries.map((e) => e.receivedAt.toISOString()),
-    entries.map((e) => e.quantity),
-    entries.map((e) => e.endpoint),
-    entries.map((e) => e.keyId),
-    entries.map((e) => e.status),
-    entries.map((e) => e.latencyMs),
-    entries.map((e) => (e.properties === null ? null : JSON.stringify(e.properties))),
+    textArray(entries.map((e) => e.providerId)),
+    textArray(entries.map((e) => e.customerId)),
+    textArray(entries.map((e) => e.eventId)),
+    textArray(entries.map((e) => e.meter)),
+    instantArray(entries.map((e) => e.occurredAt)),
+    instantArray(entries.map((e) => e.receivedAt)),
+    numberArray(entries.map((e) => e.quantity)),
+    textArray(entries.map((e) => e.endpoint)),
+    textArray(entries.map((e) => e.keyId)),
+    numberArray(entries.map((e) => e.status)),
+    numberArray(entries.map((e) => e.latencyMs)),
+    textArray(entries.map((e) => (e.properties === null ? null : JSON.stringify(e.properties)))),
   ];
 }

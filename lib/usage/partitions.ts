@@ -1,19 +1,22 @@
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { single } from '@/lib/infra/runtime';
 
-/** Months (UTC, `YYYY-MM`) whose partitions this process knows to exist. */
-const knownMonths = () => single('ledger-months', () => new Set<string>());
+/** Months (UTC, by their first instant) whose partitions this process knows to exist. */
+const knownMonths = () => single('ledger-months', () => new Set<number>());
 
 /**
  * Sees to it that the months of the given instants have partitions. The job makes them ahead of time; this
- * catches what it cannot foresee, such as a sandbox's clock. Costs a set look-up once a month is known.
+ * catches what it cannot foresee, such as a sandbox's clock. Costs two comparisons an instant.
  */
 export async function ensureMonths(instants: Iterable<Date>): Promise<void> {
   const known = knownMonths();
-  const missing = new Map<string, Date>();
+  const missing = new Map<number, Date>();
+  let [start, end] = [0, 0];
   for (const instant of instants) {
-    const month = monthOf(instant);
-    if (!known.has(month)) missing.set(month, instant);
+    const ms = instant.getTime();
+    if (ms >= start && ms < end) continue;
+    [start, end] = monthOf(instant);
+    if (!known.has(start)) missing.set(start, instant);
   }
   for (const [month, instant] of missing) {
     const text = 'SELECT ledger.ensure_month($1)';
@@ -22,7 +25,7 @@ export async function ensureMonths(instants: Iterable<Date>): Promise<void> {
   }
 }
 
-function monthOf(instant: Date): string {
-  const month = instant.getUTCMonth() + 1;
-  return `${instant.getUTCFullYear()}-${month < 10 ? '0' : ''}${month}`;
+function monthOf(instant: Date): [start: number, end: number] {
+  const [year, month] = [instant.getUTCFullYear(), instant.getUTCMonth()];
+  return [Date.UTC(year, month), Date.UTC(year, month + 1)];
 }

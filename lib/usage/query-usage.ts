@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/core/context';
 import { decimal, formatDecimal, toDouble } from '@/lib/core/decimal';
 import { invalidField } from '@/lib/core/errors';
-import { resolveCustomerId } from '@/lib/tenants';
+import { requireProviderSide, resolveCustomerId } from '@/lib/tenants';
 import { BUCKET_MS } from './entry';
 import type { UsageQuery, UsageResponse } from './schemas';
 import { selectUsage, type UsageRow } from './store';
@@ -22,7 +22,7 @@ export async function queryUsage(ctx: Context, query: UsageQuery): Promise<Usage
   };
   // `to` is exclusive, but now stands inside a bucket that has begun.
   if (query.to && to.getTime() % BUCKET_MS === 0) span.end = to;
-  const customerId = query.customer === undefined ? undefined : await resolveCustomerId(ctx, query.customer);
+  const customerId = await customerOf(ctx, query);
   const filter = { customerId, meter: query.meter, span };
   const { timezone } = ctx.provider;
   const rows = await selectUsage(ctx.provider.id, filter, query.granularity, query.groupBy, timezone);
@@ -36,6 +36,14 @@ export async function queryUsage(ctx: Context, query: UsageQuery): Promise<Usage
     })),
     total: total ? measures(total) : { quantity: 0, calls: 0, errors: 0, latencyMsAvg: null },
   };
+}
+
+/** Whose usage: the customer asked for; to a customer's own people, never anybody else's. */
+async function customerOf(ctx: Context, { customer }: UsageQuery): Promise<string | undefined> {
+  if (customer !== undefined) return resolveCustomerId(ctx, customer);
+  if (ctx.actor.kind === 'customer_member') return ctx.actor.customerId;
+  requireProviderSide(ctx);
+  return undefined;
 }
 
 function measures(row: UsageRow) {
