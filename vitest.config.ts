@@ -14,6 +14,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          // Properties take seconds where two cores have a build to do besides.
+          testTimeout: 60_000,
           include: ['{lib,components,sdk,app,e2e}/**/*.test.ts'],
           environment: 'node',
         },
