@@ -10,6 +10,9 @@ import { type MeterRow, selectAccount, selectKey, selectMeters } from './account
 export const CACHE_AGE_MS = 5_000;
 const CACHE_ACCOUNTS = 50_000;
 
+/** At once what is known, else a promise of it: nearly every call finds everything known. */
+type Known<T> = T | Promise<T>;
+
 /**
  * What verify knows without asking the database: keys, accounts and meters, dropped the moment the database
  * announces a change to one of them.
@@ -28,7 +31,7 @@ class Accounts {
   }
 
   /** The account of a customer given as `cus_…` or `ext:…`; null when the provider has none such. */
-  async byReference(ctx: Context, reference: string): Promise<Account | null> {
+  byReference(ctx: Context, reference: string): Known<Account | null> {
     if (!reference.startsWith('ext:')) return this.byCustomerId(ctx, reference);
     const externalId = reference.slice('ext:'.length);
     const known = this.idOfExternal.get(`${ctx.provider.id} ${externalId}`);
@@ -44,7 +47,7 @@ class Accounts {
     });
   }
 
-  async byCustomerId(ctx: Context, customerId: string): Promise<Account | null> {
+  byCustomerId(ctx: Context, customerId: string): Known<Account | null> {
     const cacheKey = `${ctx.provider.id} ${customerId}`;
     const cached = this.byId.get(cacheKey);
     if (cached) return cached;
@@ -57,7 +60,7 @@ class Accounts {
   }
 
   /** The key of this provider behind a secret; null for a malformed, unknown or foreign one alike. */
-  async keyOf(ctx: Context, secret: string): Promise<Key | null> {
+  keyOf(ctx: Context, secret: string): Known<Key | null> {
     const cacheKey = `${ctx.provider.id} ${secret}`;
     const cached = this.keys.get(cacheKey);
     if (cached) return cached;
@@ -70,7 +73,7 @@ class Accounts {
     });
   }
 
-  async meters(ctx: Context): Promise<Meters> {
+  meters(ctx: Context): Known<Meters> {
     const cached = this.metersOf.get(ctx.provider.id);
     if (cached) return cached;
     return this.load(`m ${ctx.provider.id}`, async (keep) => {

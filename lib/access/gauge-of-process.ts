@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/core/context';
+import type { Span } from '@/lib/core/period';
 import { announcements } from '@/lib/infra/announcements';
 import { logger } from '@/lib/infra/logger';
 import { runtime, single } from '@/lib/infra/runtime';
@@ -25,23 +26,33 @@ export function gauge(): Gauge {
   });
 }
 
+interface NamedWindow {
+  key: GaugeWindow;
+  endsAt: Date;
+}
+
+/** By the span that a customer's plan gives out: the same object for as long as its window lasts. */
+const windowOf = new WeakMap<Span, NamedWindow>();
+
 /** The gauge's name of the quota window that holds an instant. */
 export function gaugeWindow(
   ctx: Context,
   customerId: string,
   plan: SubscribedPlan,
   instant: Date,
-): { key: GaugeWindow; endsAt: Date } {
+): NamedWindow {
   const span = plan.windowAt(instant);
-  return {
-    key: {
-      providerId: ctx.provider.id,
-      customerId,
-      startMs: span.start.getTime(),
-      ttlMs: span.end.getTime() - span.start.getTime() + KEEP_AFTER_WINDOW_MS,
-    },
-    endsAt: span.end,
+  const known = windowOf.get(span);
+  if (known) return known;
+  const key = {
+    providerId: ctx.provider.id,
+    customerId,
+    startMs: span.start.getTime(),
+    ttlMs: span.end.getTime() - span.start.getTime() + KEEP_AFTER_WINDOW_MS,
   };
+  const made = { key, endsAt: span.end };
+  windowOf.set(span, made);
+  return made;
 }
 
 const loads = () => single('gauge-loads', () => new Map<string, Promise<void>>());

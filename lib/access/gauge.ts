@@ -34,6 +34,18 @@ export interface GaugeWindow {
   ttlMs: number;
 }
 
+/** What a gauge derives from a window, such as its names, made once: building text costs more than the decision. */
+export function oncePerWindow<T>(make: (window: GaugeWindow) => T): (window: GaugeWindow) => T {
+  const known = new WeakMap<GaugeWindow, T>();
+  return (window) => {
+    const found = known.get(window);
+    if (found !== undefined) return found;
+    const made = make(window);
+    known.set(window, made);
+    return made;
+  };
+}
+
 /** Signed units of one meter by one key. */
 export interface GaugeUse {
   meter: string;

@@ -9,6 +9,7 @@ import {
   type GaugeWindow,
   isInSnapshot,
   nextArrival,
+  oncePerWindow,
   SLACK,
 } from './gauge';
 
@@ -45,11 +46,11 @@ export class MemoryGauge implements Gauge {
     const loaded = this.windows.get(keyOf(question.window));
     if (!loaded) return coldDecision();
     loaded.expiresAtMs = systemClock.tickingMs() + question.window.ttlMs;
-    const rateKey = `${question.window.providerId} ${question.window.customerId}`;
-    const keyRateKey = `${rateKey} ${question.keyId}`;
+    const rateKey = rateKeyOf(question.window);
+    const keyRateKey = question.keyRate ? `${rateKey} ${question.keyId}` : '';
     const verdict = judge(question, loaded, {
-      customer: this.arrivals.get(rateKey)?.arrivalMs ?? 0,
-      key: this.arrivals.get(keyRateKey)?.arrivalMs ?? 0,
+      customer: question.rate ? (this.arrivals.get(rateKey)?.arrivalMs ?? 0) : 0,
+      key: question.keyRate ? (this.arrivals.get(keyRateKey)?.arrivalMs ?? 0) : 0,
     });
     if (verdict.code === 'ok' && !question.dryRun) {
       if (question.rate) this.arrive(rateKey, verdict.arrivalMs, question.nowMs);
@@ -221,4 +222,5 @@ function coldDecision(): GaugeDecision {
   };
 }
 
-const keyOf = (window: GaugeWindow) => `${window.providerId} ${window.customerId} ${window.startMs}`;
+const rateKeyOf = oncePerWindow((window) => `${window.providerId} ${window.customerId}`);
+const keyOf = oncePerWindow((window) => `${rateKeyOf(window)} ${window.startMs}`);

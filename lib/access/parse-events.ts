@@ -22,7 +22,7 @@ export async function parseEvents(
   body: Buffer,
   contentType: string | undefined,
   contentEncoding: string | undefined,
-  meters: () => Promise<Meters>,
+  meters: () => Meters | Promise<Meters>,
 ): Promise<RawEvent[]> {
   const text = (await decoded(body, contentEncoding)).toString('utf8');
   const type = (contentType ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -50,7 +50,7 @@ async function decoded(body: Buffer, encoding: string | undefined): Promise<Buff
 const tooLarge = () =>
   new AppError('payload_too_large', `The body is larger than ${MAX_EVENTS_BYTES} bytes.`);
 
-async function rawEvents(text: string, type: string, meters: () => Promise<Meters>): Promise<RawEvent[]> {
+async function rawEvents(text: string, type: string, meters: () => Meters | Promise<Meters>): Promise<RawEvent[]> {
   switch (type) {
     case 'application/x-ndjson':
       return ndjson(text);

@@ -1,5 +1,13 @@
 import { Cluster, type Redis } from 'ioredis';
-import type { Gauge, GaugeCode, GaugeDecision, GaugeQuestion, GaugeUse, GaugeWindow } from './gauge';
+import {
+  type Gauge,
+  type GaugeCode,
+  type GaugeDecision,
+  type GaugeQuestion,
+  type GaugeUse,
+  type GaugeWindow,
+  oncePerWindow,
+} from './gauge';
 import { luaScripts } from './lua-scripts';
 
 /** Raised when what a key holds changes its meaning, so that old counters are simply not found. */
@@ -9,9 +17,9 @@ const LAYOUT = 'tg1';
 const SCAN_COUNT = 1_000;
 
 /** All keys of one customer carry it as hash tag, so a decision touches one slot of a Redis Cluster. */
-const tag = (window: GaugeWindow) => `${LAYOUT}:${window.providerId}:{${window.customerId}}`;
-const unitsKey = (window: GaugeWindow) => `${tag(window)}:w:${window.startMs}`;
-const rateKey = (window: GaugeWindow, keyId: string) => `${tag(window)}:r:${keyId}`;
+const tag = oncePerWindow((window) => `${LAYOUT}:${window.providerId}:{${window.customerId}}`);
+const unitsKey = oncePerWindow((window) => `${tag(window)}:w:${window.startMs}`);
+const rateKey = oncePerWindow((window) => `${tag(window)}:r:`);
 
 const CODES: Record<string, GaugeCode | 'cold'> = {
   '-1': 'cold',
@@ -42,8 +50,8 @@ export class RedisGauge implements Gauge {
     const { window, rate, keyRate } = question;
     const answer = await this.redis.tollgateDecide(
       unitsKey(window),
-      rateKey(window, ''),
-      rateKey(window, question.keyId || '-'),
+      rateKey(window),
+      rateKey(window) + (question.keyId || '-'),
       question.nowMs,
       question.dryRun ? 1 : 0,
       question.meter,

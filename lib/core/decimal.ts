@@ -16,11 +16,10 @@ const Exact = DecimalJs.clone({
 /** An exact decimal number. Made by `decimal` or `parseDecimal` only, never from a fractional JS number. */
 export type Decimal = DecimalJs;
 
-/** Accepted decimals have at most this many digits before and after the point. */
-const MAX_INTEGER_DIGITS = 30;
-const MAX_FRACTION_DIGITS = 30;
-
-/** Plain notation: digits, optionally a point and digits. No exponent, no `+`, no spaces, no NaN or Infinity. */
+/**
+ * Plain notation: at most 30 digits, optionally a point and at most 30 more. No exponent, no `+`, no spaces, no NaN
+ * or Infinity.
+ */
 export const UNSIGNED_DECIMAL_PATTERN = /^\d{1,30}(\.\d{1,30})?$/;
 export const SIGNED_DECIMAL_PATTERN = /^-?\d{1,30}(\.\d{1,30})?$/;
 

@@ -4,9 +4,7 @@ import { parseGstin } from '@/lib/core/gst/gstin';
 import { FOREIGN_STATE_CODE, findState, type GstState } from '@/lib/core/gst/states';
 import type { TaxHead } from '@/lib/pricing';
 
-/** SAC of hosting and IT infrastructure provisioning services: what an API is, unless the plan says otherwise. */
-const DEFAULT_SAC = '998315';
-/** The rate of that SAC, per cent. */
+/** Per cent on SAC 998315, hosting and IT infrastructure provisioning services: what an API is. */
 export const DEFAULT_GST_PERCENT = '18';
 
 export interface GstSeller {
