@@ -50,7 +50,11 @@ async function decoded(body: Buffer, encoding: string | undefined): Promise<Buff
 const tooLarge = () =>
   new AppError('payload_too_large', `The body is larger than ${MAX_EVENTS_BYTES} bytes.`);
 
-async function rawEvents(text: string, type: string, meters: () => Meters | Promise<Meters>): Promise<RawEvent[]> {
+async function rawEvents(
+  text: string,
+  type: string,
+  meters: () => Meters | Promise<Meters>,
+): Promise<RawEvent[]> {
   switch (type) {
     case 'application/x-ndjson':
       return ndjson(text);
