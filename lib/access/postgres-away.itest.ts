@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type EmbeddedPostgres, embeddedPostgres } from '@/lib/infra/embedded/postgres';
 import { applyMigrations } from '@/lib/infra/migrate';
 import { runtime } from '@/lib/infra/runtime';
@@ -15,7 +15,9 @@ import { newTestFolder } from '@/lib/testing/test-folder';
 import { queryUsage, reconcileUsage } from '@/lib/usage';
 
 /** Far more than any answer takes, far less than a caller's patience. */
-const BOUNDED_MS = 15_000;
+const BOUNDED_MS = 40_000;
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const folder = newTestFolder();
 let postgres: EmbeddedPostgres;

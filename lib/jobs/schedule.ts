@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker';
+import { checkGauges } from './check-gauges';
 import { closeDue } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
@@ -7,6 +8,7 @@ import { makePartitions } from './make-partitions';
 export const TASKS: TaskList = {
   'close-due': () => closeDue(),
   'make-partitions': () => makePartitions(),
+  'check-gauges': () => checkGauges(),
   'forget-old-records': () => forgetOldRecords(),
 };
 
@@ -15,5 +17,6 @@ export const SCHEDULE = [
   // Each closes what is due, so a missed minute is made up by the next.
   '* * * * * close-due',
   '0 3 * * * make-partitions ?fill=1d',
+  '30 3 * * * check-gauges',
   '30 * * * * forget-old-records',
 ].join('\n');
