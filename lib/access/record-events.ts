@@ -5,13 +5,7 @@ import type { Account } from './account';
 import { accounts, type Meters } from './accounts';
 import { followCommit } from './follow-commit';
 import type { RawEvent } from './parse-events';
-import {
-  type EventRejection,
-  type EventsResponse,
-  type EventWarning,
-  type UsageEventInput,
-  usageEventSchema,
-} from './schemas';
+import { type EventRejection, type EventsResponse, type EventWarning, usageEventSchema } from './schemas';
 
 const MAX_AGE_MS = 400 * 24 * 60 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
@@ -39,7 +33,7 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
   for (const [index, event] of events.entries()) {
     const judged = await judge(ctx, event, now, meters);
     if ('code' in judged) rejected.push({ index, id: event.id, ...judged });
-    else accepted.push({ index, ...judged });
+    else accepted.push({ index, entry: judged.entry, account: judged.account, warning: judged.warning });
   }
   const outcomes = await eventWriter().append(accepted.map((one) => one.entry));
   const counted = accepted.filter((_, position) => outcomes[position]?.isNew);
@@ -78,13 +72,20 @@ async function judge(
   if (event.key !== undefined && !key) return refuse('unknown_key', 'No such key.');
   const account = await accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
   if (!account) return refuse('unknown_customer', `No customer "${event.customer}".`);
+  // Written out rather than spread, which takes longer than everything else here (see verify-call.ts).
   const entry: EventEntry = {
-    ...fieldsOf(event),
     providerId: ctx.provider.id,
     customerId: account.customerId,
-    keyId: key?.id ?? '',
+    eventId: event.id,
+    meter: event.meter,
     occurredAt,
     receivedAt: now,
+    quantity: event.quantity,
+    endpoint: event.endpoint ?? '',
+    keyId: key?.id ?? '',
+    status: event.status ?? 0,
+    latencyMs: event.latencyMs ?? null,
+    properties: event.properties ?? null,
   };
   return { entry, account, warning: warningOf(entry, account) };
 }
@@ -101,18 +102,6 @@ function warningOf(entry: EventEntry, { plan, invoicedUntilMs }: Account): Event
   if (!plan || (plan.cancelsAtMs !== null && plan.cancelsAtMs <= entry.occurredAt.getTime()))
     return 'no_subscription';
   return plan.prices.some((price) => price.meter === entry.meter) ? null : 'meter_not_priced';
-}
-
-function fieldsOf(event: UsageEventInput) {
-  return {
-    eventId: event.id,
-    meter: event.meter,
-    quantity: event.quantity,
-    endpoint: event.endpoint ?? '',
-    status: event.status ?? 0,
-    latencyMs: event.latencyMs ?? null,
-    properties: event.properties ?? null,
-  };
 }
 
 function isCharged({ entry, account }: Accepted): boolean {

@@ -211,7 +211,6 @@ export const eventsResponseSchema = z
   })
   .meta({ id: 'EventsResponse' });
 
-export type UsageEventInput = z.output<typeof usageEventSchema>;
 export type EventsResponse = z.input<typeof eventsResponseSchema>;
 export type EventRejection = EventsResponse['rejected'][number];
 export type EventWarning = EventsResponse['warnings'][number];

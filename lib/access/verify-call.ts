@@ -2,11 +2,11 @@ import type { Context } from '@/lib/core/context';
 import { AppError, invalidField } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
 import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
-import { gaugeRate, type SubscribedPlan } from './account';
+import { type Account, gaugeRate, type Key, type SubscribedPlan } from './account';
 import { accounts } from './accounts';
 import { answerOf, bareAnswer } from './answer';
 import { noteDenial } from './denials';
-import type { GaugeDecision, GaugeQuestion } from './gauge';
+import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
 import { gauge, gaugeWindow, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
 import { noteUse } from './last-used';
@@ -15,6 +15,11 @@ import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from '.
 
 /** A window can be lost between its load and the decision; again and again means that Redis is failing. */
 const MAX_LOADS = 3;
+
+/*
+ * Objects that every call makes are written out in one piece: one that is spread and then given more properties
+ * takes two microseconds, as long as everything else in the decision.
+ */
 
 /** One verify on its way: what was asked, and the instant at which it is decided and counted. */
 interface Attempt {
@@ -48,7 +53,7 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const plan = account?.plan;
   if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
-  const question = { ...questionOf(request, caller, plan), window, nowMs: ctx.clock.tickingMs() };
+  const question = questionOf(ctx, request, { account, key, plan, window });
   let decision: GaugeDecision;
   try {
     decision = await decide(ctx, plan, question);
@@ -60,13 +65,22 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   return count(ctx, attempt, answer, question);
 }
 
+interface Asked {
+  account: Account;
+  key: Key | null;
+  plan: SubscribedPlan;
+  window: GaugeWindow;
+}
+
 function questionOf(
+  ctx: Context,
   request: VerifyRequest,
-  { account, key }: Caller,
-  plan: SubscribedPlan,
-): Omit<GaugeQuestion, 'window' | 'nowMs'> {
+  { account, key, plan, window }: Asked,
+): GaugeQuestion {
   const quota = plan.quotas.get(request.meter);
   return {
+    window,
+    nowMs: ctx.clock.tickingMs(),
     dryRun: request.dryRun,
     meter: request.meter,
     keyId: key?.id ?? '',
@@ -75,10 +89,10 @@ function questionOf(
     keyRate: gaugeRate(key?.rate ?? null),
     hardQuota: quota?.hard ? quota.limit : null,
     keyQuota: key?.quota ?? null,
-    spendLimit: account?.budget ?? null,
+    spendLimit: account.budget,
     keySpendLimit: key?.spendLimit ?? null,
     // Credits are burned when a period closes; until then a prepaid period may cost what is left of them.
-    creditLimit: plan.isPrepaid ? (account?.prepaidBalance ?? 0) : null,
+    creditLimit: plan.isPrepaid ? account.prepaidBalance : null,
     prices: plan.prices,
   };
 }
@@ -120,8 +134,7 @@ async function count(
   const keepsAnswer = request.idempotencyKey !== undefined && !request.dryRun;
   if (!isCounted && !keepsAnswer) return decided;
   try {
-    const entry = { ...entryOf(request, decided, isCounted), providerId: ctx.provider.id, occurredAt: now };
-    const [outcome] = await callWriter().append([entry]);
+    const [outcome] = await callWriter().append([entryOf(ctx, { request, now }, decided, isCounted)]);
     if (isCounted && decided.keyId !== null) noteUse(ctx, decided.keyId, now);
     if (outcome?.isFirst) return { ...decided, id: outcome.id };
   } catch (error) {
@@ -141,12 +154,15 @@ async function count(
 const kept = (json: string): VerifyResponse => verifyResponseSchema.parse(JSON.parse(json));
 
 function entryOf(
-  request: VerifyRequest,
+  ctx: Context,
+  { request, now }: Attempt,
   decided: VerifyResponse,
   isCounted: boolean,
-): Omit<CallEntry, 'providerId' | 'occurredAt'> {
+): CallEntry {
   const { idempotencyKey } = request;
   return {
+    providerId: ctx.provider.id,
+    occurredAt: now,
     customerId: decided.customer?.id ?? '',
     meter: request.meter,
     quantity: request.cost,

@@ -82,6 +82,7 @@ function discard(request: IncomingMessage): Promise<void> {
 }
 
 function send(response: ServerResponse, { status, headers, body }: HotAnswer): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  headers['content-length'] = String(Buffer.byteLength(body));
+  response.writeHead(status, headers);
   response.end(body);
 }

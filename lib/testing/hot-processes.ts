@@ -32,7 +32,7 @@ export async function startHotProcess(databaseUrl: string, redisUrl: string | nu
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl ?? '',
       AUTH_SECRET: 'a secret that only tests use, 32 characters',
-      LOG_LEVEL: process.env.HOT_LOG_LEVEL ?? 'silent',
+      LOG_LEVEL: 'silent',
       EMBEDDED_SERVICES: '0',
     },
   });

@@ -73,6 +73,20 @@ describe('a commit', () => {
     await Promise.all(all);
   });
 
+  it('is one at a time for few rows, and a second goes beside it where many wait', async () => {
+    const appended = [commits.append([0])];
+    await turns();
+    for (const entry of numbers(300, 1)) appended.push(commits.append([entry]));
+    await turns();
+    expect(ledger.sizes).toEqual([1, 300]);
+    for (const entry of numbers(300, 301)) appended.push(commits.append([entry]));
+    await turns();
+    expect(ledger.sizes).toEqual([1, 300]);
+    await ledger.commitAll();
+    await Promise.all(appended);
+    expect(ledger.sizes).toEqual([1, 300, 300]);
+  });
+
   it('never splits the entries of one caller, nor grows past five thousand by a second one', async () => {
     const appended = [6_000, 3_000, 1_500, 1_500].map((size) => commits.append(numbers(size)));
     await ledger.commitAll();

@@ -4,10 +4,12 @@ import { AppError } from '@/lib/core/errors';
 /** More rows than this in one statement add latency and win no throughput. */
 const MAX_BATCH_ROWS = 5_000;
 /**
- * Commits under way at once: while one waits for the disk, the next is gathered and computed. More of them only
- * wait for each other at the same rollup rows.
+ * Commits under way at once. One is best for few rows: half of them at a time would cost PostgreSQL and this
+ * process half as much again and answer nobody sooner. Where many wait, a second is computed while the first waits
+ * for the disk. More would only wait for each other at the same rollup rows.
  */
 const MAX_COMMITS = 2;
+const ROWS_WORTH_A_SECOND = 256;
 /** Rows that may wait; past it callers are told to come back rather than kept in memory. */
 const MAX_BACKLOG_ROWS = 60_000;
 /** Deadlocks and serialisation failures roll back whole, so the batch can simply go again. */
@@ -25,7 +27,9 @@ interface Waiting<Entry, Outcome> {
  */
 export class GroupCommit<Entry, Outcome> {
   private queue: Waiting<Entry, Outcome>[] = [];
+  /** Rows under way and waiting; and of those, waiting. */
   private backlogRows = 0;
+  private waitingRows = 0;
   private underWay = 0;
   private idle: (() => void)[] = [];
 
@@ -40,6 +44,7 @@ export class GroupCommit<Entry, Outcome> {
       return Promise.reject(new AppError('unavailable', message, { retryAfterSeconds: 1 }));
     }
     this.backlogRows += entries.length;
+    this.waitingRows += entries.length;
     return new Promise((resolve, reject) => {
       this.queue.push({ entries, resolve, reject });
       this.start();
@@ -53,6 +58,7 @@ export class GroupCommit<Entry, Outcome> {
 
   private start(): void {
     if (this.underWay >= MAX_COMMITS) return;
+    if (this.underWay > 0 && this.waitingRows < ROWS_WORTH_A_SECOND) return;
     this.underWay++;
     // Requests that arrived in the same turn of the event loop share the first commit too.
     setImmediate(() => void this.drain());
@@ -67,11 +73,12 @@ export class GroupCommit<Entry, Outcome> {
   private nextBatch(): Waiting<Entry, Outcome>[] {
     let rows = 0;
     let count = 0;
-    for (const waiting of this.queue) {
-      rows += waiting.entries.length;
-      if (count > 0 && rows > MAX_BATCH_ROWS) break;
+    for (const { entries } of this.queue) {
+      if (count > 0 && rows + entries.length > MAX_BATCH_ROWS) break;
+      rows += entries.length;
       count++;
     }
+    this.waitingRows -= rows;
     return this.queue.splice(0, count);
   }
 

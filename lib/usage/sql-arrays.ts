@@ -5,36 +5,29 @@
 
 /** Of texts; null stands for NULL. */
 export function textArray(values: readonly (string | null)[]): string {
-  let literal = '';
-  for (const value of values) {
-    if (literal !== '') literal += ',';
-    if (value === null) literal += 'NULL';
-    else if (value.includes('"') || value.includes('\\')) literal += `"${value.replace(/["\\]/g, '\\$&')}"`;
-    else literal += `"${value}"`;
-  }
-  return `{${literal}}`;
+  return `{${values.map(quoted).join(',')}}`;
+}
+
+function quoted(value: string | null): string {
+  if (value === null) return 'NULL';
+  const isPlain = !value.includes('"') && !value.includes('\\');
+  return `"${isPlain ? value : value.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** Of numbers in plain notation, which need no quotes; null stands for NULL. */
 export function numberArray(values: readonly (number | bigint | string | null)[]): string {
-  let literal = '';
-  for (const value of values) {
-    if (literal !== '') literal += ',';
-    literal += value ?? 'NULL';
-  }
-  return `{${literal}}`;
+  return `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 }
 
 /** Of instants. */
 export function instantArray(values: readonly Date[]): string {
-  let literal = '';
   let last: Date | null = null;
   let text = '';
-  for (const value of values) {
+  const texts = values.map((value) => {
     // A batch is mostly of one instant, and often the very same object.
     if (value !== last) text = value.toISOString();
     last = value;
-    literal += literal === '' ? text : `,${text}`;
-  }
-  return `{${literal}}`;
+    return text;
+  });
+  return `{${texts.join(',')}}`;
 }
