@@ -19,6 +19,12 @@ export const ID_PREFIX = {
   coupon: 'cpn',
   use: 'use',
   webhookEndpoint: 'whk',
+  webhookDelivery: 'whd',
+  event: 'evt',
+  payment: 'pay',
+  paymentMethod: 'pm',
+  refund: 're',
+  dispute: 'dp',
   audit: 'aud',
   request: 'req',
 } as const;

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { checkedTaxId } from './checked-tax-id';
 import { customerView } from './customer-view';
 import { requireWriter } from './permissions';
@@ -30,6 +31,7 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
       'A customer with this externalId exists already.',
     );
     await recordAudit(inner, { action: 'customer.created', targetId: row.id, customerId: row.id });
+    await publishEvent(inner, { type: 'customer.created', subjectId: row.id, customerId: row.id });
     return customerView(row);
   });
 }

@@ -15,6 +15,7 @@ const LAYERS = [
   'lib/env.ts',
   'lib/infra',
   'lib/audit',
+  'lib/outbox',
   'lib/tenants',
   'lib/plans',
   'lib/keys',

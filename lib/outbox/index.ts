@@ -1,0 +1,1 @@
+export { publishEvent } from './publish-event';
