@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * The same for every page; the content security policy depends on the page and is set in proxy.ts.
  */
@@ -12,6 +14,11 @@ const securityHeaders = [
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
+  // Public pages are rendered once and kept until what they show changes.
+  cacheHandler: fileURLToPath(new URL('./lib/boot/page-cache.js', import.meta.url)),
+  cacheMaxMemorySize: 0,
+  // What a cache in front may hand out while it asks again, in seconds.
+  expireTime: 600,
   reactStrictMode: true,
   // `npm run types` checks them; a build on a machine without the development packages has no need to.
   typescript: { ignoreBuildErrors: true },

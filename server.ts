@@ -1,12 +1,17 @@
 import cluster from 'node:cluster';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import sirv from 'sirv';
+import { forgetPages } from '@/lib/boot/page-cache.js';
 import { env } from '@/lib/env';
 import { fastLane } from '@/lib/http/fast-lane';
+import { announcements } from '@/lib/infra/announcements';
 import { startServices } from '@/lib/infra/start-services';
 import { startJobs } from '@/lib/jobs';
 import { seedWhenEmpty } from '@/prisma/seed';
 
+/** Where pages look for what the build made of scripts and styles. */
+const BUILT_FILES = '/_next/static/';
 /** How long open requests may take to finish once the process has been told to stop. */
 const DRAIN_MS = 10_000;
 /** Connections that may wait to be taken: thousands of callers may start at the same moment. */
@@ -45,8 +50,17 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   const app = next({ dev: development, dir: process.cwd(), hostname: 'localhost', port });
   await app.prepare();
   const handle = app.getRequestHandler();
+  // A change of a customer alone shows on no public page.
+  announcements().subscribe((change) => {
+    if (!change?.customerId) forgetPages();
+  });
+  const builtFiles = development ? null : serveBuiltFiles();
   const server = createServer((request, response) => {
-    if (!fastLane(request, response)) void handle(request, response);
+    if (fastLane(request, response)) return;
+    if (builtFiles && request.url?.startsWith(BUILT_FILES)) {
+      request.url = request.url.slice(BUILT_FILES.length - 1);
+      builtFiles(request, response, () => void response.writeHead(404).end());
+    } else void handle(request, response);
   });
   // Longer than a proxy's idle time in front, so that it is never we who close a connection it is about to use.
   server.keepAliveTimeout = 65_000;
@@ -58,6 +72,17 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   stoppers.push(await startJobs());
   if (cluster.isWorker) process.send?.('ready');
   else announce((server.address() as AddressInfo).port, logins);
+}
+
+/** Scripts, styles and fonts of the build: their names change with their content, and they lie there compressed. */
+function serveBuiltFiles() {
+  return sirv('.next/static', {
+    brotli: true,
+    gzip: true,
+    immutable: true,
+    maxAge: 365 * 24 * 60 * 60,
+    setHeaders: (response) => response.setHeader('X-Content-Type-Options', 'nosniff'),
+  });
 }
 
 function listen(server: Server, port: number): Promise<void> {

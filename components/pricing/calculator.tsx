@@ -2,7 +2,6 @@
 
 import { useId, useState } from 'react';
 import { formatCount } from '@/components/count';
-import { Badge } from '@/components/ui/badge';
 import type { Estimate } from './estimate';
 import type { SoldPlan } from './plan-facts';
 
@@ -86,30 +85,57 @@ export function Calculator({ plans, currency, initialCalls, initialEstimates }: 
 function Results({ plans, estimates }: { plans: SoldPlan[]; estimates: Estimate[] }) {
   return (
     <ul aria-live="polite" className="mt-5 divide-y border-t">
-      {plans.map((plan) => {
-        const estimate = estimates.find(({ slug }) => slug === plan.slug);
-        return (
-          <li
-            key={plan.slug}
-            className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5 py-2.5"
-          >
-            <span className="flex items-center gap-2 font-medium">
-              {plan.name}
-              {estimate?.isCheapest && <Badge tone="success">Cheapest</Badge>}
-            </span>
-            {estimate?.amount ? (
-              <span className="text-right">
-                <span className="text-[0.867rem] text-muted">
-                  {estimate.working && `${estimate.working} = `}
-                </span>
-                <span className="font-semibold tabular-nums">{estimate.amount}</span>
-              </span>
-            ) : (
-              <span className="text-[0.933rem] text-muted">Its quota is smaller</span>
-            )}
-          </li>
-        );
-      })}
+      {plans.map((plan) => (
+        <Result
+          key={plan.slug}
+          name={plan.name}
+          estimate={estimates.find(({ slug }) => slug === plan.slug)}
+        />
+      ))}
     </ul>
+  );
+}
+
+function Result({ name, estimate }: { name: string; estimate: Estimate | undefined }) {
+  const title = (
+    <span className="flex items-center gap-2 font-medium">
+      {name}
+      {estimate?.isCheapest && (
+        <span className="rounded-full bg-success-soft px-2 py-0.5 text-[0.8rem] leading-5 text-success">
+          Cheapest
+        </span>
+      )}
+    </span>
+  );
+  if (!estimate?.amount) {
+    return (
+      <li className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5">
+        {title}
+        <span className="text-[0.933rem] text-muted">Its quota is smaller</span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <details className="group/steps">
+        <summary className="flex cursor-pointer list-none items-center justify-between gap-x-4 rounded-md py-2.5 hover:text-accent [&::-webkit-details-marker]:hidden">
+          {title}
+          <span className="flex items-center gap-2 font-semibold tabular-nums">
+            {estimate.amount}
+            <span aria-hidden className="text-faint transition-transform group-open/steps:rotate-90">
+              ›
+            </span>
+          </span>
+        </summary>
+        <dl className="mb-3 grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 text-[0.867rem] text-muted tabular-nums">
+          {estimate.steps.map(({ what, amount }) => (
+            <div key={what} className="col-span-2 grid grid-cols-subgrid">
+              <dt>{what}</dt>
+              <dd className="text-right">{amount}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </li>
   );
 }

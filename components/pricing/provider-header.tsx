@@ -25,13 +25,8 @@ export function ProviderMark({ name, logoUrl }: { name: string; logoUrl: string 
   );
 }
 
-export function ProviderHeader({
-  provider,
-  isSignedIn,
-}: {
-  provider: ProviderIdentity;
-  isSignedIn: boolean;
-}) {
+/** "Sign in" leads to the portal, which asks only those who are not signed in: the same page serves everybody. */
+export function ProviderHeader({ provider }: { provider: ProviderIdentity }) {
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center justify-between gap-3 px-4 py-4 sm:px-6">
       <div className="flex min-w-0 items-center gap-2.5">
@@ -44,15 +39,9 @@ export function ProviderHeader({
         </Link>
         {provider.isSandbox && <Badge tone="warning">Sandbox</Badge>}
       </div>
-      {isSignedIn ? (
-        <LinkButton href={`/p/${provider.slug}/portal`} look="secondary" size="small">
-          Your account
-        </LinkButton>
-      ) : (
-        <LinkButton href={`/p/${provider.slug}/login`} look="quiet" size="small">
-          Sign in
-        </LinkButton>
-      )}
+      <LinkButton href={`/p/${provider.slug}/portal`} prefetch={false} look="quiet" size="small">
+        Sign in
+      </LinkButton>
     </header>
   );
 }

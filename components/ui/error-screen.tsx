@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from './button';
+import { buttonStyle } from './button-style';
 
 /** What stands in a screen's place when it failed. The digest finds the error in the server's log. */
 export function ErrorScreen({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -12,7 +12,9 @@ export function ErrorScreen({ error, reset }: { error: Error & { digest?: string
       </p>
       {error.digest && <p className="font-mono text-[0.867rem] text-faint">{error.digest}</p>}
       <p className="mt-3">
-        <Button onClick={reset}>Try again</Button>
+        <button type="button" onClick={reset} className={buttonStyle()}>
+          Try again
+        </button>
       </p>
     </div>
   );

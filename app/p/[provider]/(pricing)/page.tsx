@@ -2,8 +2,9 @@ import { Layers } from 'lucide-react';
 import type { Metadata } from 'next';
 import { Calculator } from '@/components/pricing/calculator';
 import { estimatePlans } from '@/components/pricing/estimate';
-import { PlanCard } from '@/components/pricing/plan-card';
+import { PlanComparison } from '@/components/pricing/plan-comparison';
 import { planHeadline } from '@/components/pricing/plan-facts';
+import { PlanGrid } from '@/components/pricing/plan-grid';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireProvider } from '@/lib/auth/request';
 import { listPublicPlans } from '@/lib/plans';
@@ -13,6 +14,17 @@ interface Props {
 }
 
 const FIRST_ESTIMATE_CALLS = 150_000;
+
+/**
+ * Rendered at its first visit and kept until the provider or a plan changes (lib/boot/page-cache.js); the age only
+ * bounds what a lost announcement could cost. In seconds.
+ */
+export const revalidate = 300;
+
+/** None is known when the product is built; each is rendered when somebody comes. */
+export function generateStaticParams(): { provider: string }[] {
+  return [];
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const ctx = await requireProvider((await params).provider);
@@ -49,15 +61,7 @@ export default async function PricingPage({ params }: Props) {
           </EmptyState>
         </div>
       ) : (
-        <div className="mt-10 grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(16.5rem,1fr))]">
-          {plans.map((plan) => (
-            <PlanCard
-              key={plan.slug}
-              plan={plan}
-              signupHref={`/p/${provider.slug}/signup?plan=${plan.slug}`}
-            />
-          ))}
-        </div>
+        <PlanGrid plans={plans} signupPath={`/p/${provider.slug}/signup`} />
       )}
       {hasPricedCalls && (
         <div className="mx-auto mt-10 max-w-3xl">
@@ -70,6 +74,11 @@ export default async function PricingPage({ params }: Props) {
           <p className="mt-3 text-center text-[0.867rem] text-faint">
             Before taxes. Usage is billed after each period.
           </p>
+        </div>
+      )}
+      {plans.length > 1 && (
+        <div className="mt-10">
+          <PlanComparison plans={plans} />
         </div>
       )}
     </div>
