@@ -13,6 +13,7 @@ export interface AccountRow {
   subscription_status: string | null;
   started_at: Date | null;
   cancel_at: Date | null;
+  access_stopped_at: Date | null;
   anchor_date: string | null;
   plan_slug: string | null;
   plan_currency: string | null;
@@ -47,7 +48,8 @@ export interface MeterRow {
 
 const SELECT_ACCOUNT = `
 SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS customer_status, c.budget_amount,
-  s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at, s.anchor_date,
+  s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at, s.access_stopped_at,
+  s.anchor_date,
   p.slug AS plan_slug, p.currency AS plan_currency, v.prices, v.rate_limit, v.quotas, v.billing, v.chargeable_below,
   (SELECT max(period_end) FROM invoice i WHERE i.provider_id = c.provider_id AND i.customer_id = c.id
     AND i.status <> 'draft' AND i.status <> 'void' AND i.window_start IS NOT NULL) AS invoiced_until,

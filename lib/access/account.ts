@@ -18,6 +18,8 @@ export interface SubscribedPlan {
   currency: string;
   startsAtMs: number;
   cancelsAtMs: number | null;
+  /** Unpaid past the grace: no calls until it is paid. */
+  isAccessStopped: boolean;
   rate: RateLimit | null;
   quotas: Map<string, { limit: number; hard: boolean }>;
   prices: { meter: string; table: FlatTable }[];
@@ -89,6 +91,7 @@ function parsePlan(row: AccountRow, timezone: string): SubscribedPlan | null {
     currency: plan_currency,
     startsAtMs: row.started_at?.getTime() ?? 0,
     cancelsAtMs: row.cancel_at?.getTime() ?? null,
+    isAccessStopped: row.access_stopped_at !== null,
     rate: rateLimitSchema.parse(row.rate_limit),
     quotas: new Map(quotasSchema.parse(row.quotas).map(({ meter, ...quota }) => [meter, quota])),
     prices: prices.map((price) => ({ meter: price.meter, table: compileFlatTable(price, plan_currency) })),

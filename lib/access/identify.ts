@@ -38,5 +38,5 @@ function refusalOfAccount(account: Account, now: Date): VerifyCode | null {
   const { plan } = account;
   if (!plan || plan.startsAtMs > now.getTime()) return 'no_subscription';
   if (plan.cancelsAtMs !== null && plan.cancelsAtMs <= now.getTime()) return 'no_subscription';
-  return null;
+  return plan.isAccessStopped ? 'past_due' : null;
 }
