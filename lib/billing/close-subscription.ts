@@ -7,7 +7,7 @@ import { invoiceItems } from './invoice-items';
 /** One thing that was done because it was due. */
 export interface Done {
   at: string;
-  what: AdvanceKind | 'invoice_drafted' | 'invoice_finalized' | 'credits_expired';
+  what: AdvanceKind | 'invoice_drafted' | 'invoice_finalized' | `credits_${'expired' | 'reset' | 'recurred'}`;
   customer: string;
   subscription?: string;
   invoice?: string;

@@ -14,7 +14,7 @@ export interface DueRow {
 
 /**
  * The first things due until an instant, in the order in which they must happen; at one instant credits expire
- * first, then periods close, then drafts become final.
+ * and come again first, then periods close, then drafts become final.
  */
 export function readDue(tx: Tx, providerId: ProviderId, until: Date, limit: number): Promise<DueRow[]> {
   return db(tx).$queryRaw<DueRow[]>`
@@ -33,6 +33,9 @@ export function readDue(tx: Tx, providerId: ProviderId, until: Date, limit: numb
         ON m.provider_id = g.provider_id AND m.grant_id = g.id
       WHERE g.provider_id = ${providerId} AND g.expires_at <= ${until}
       GROUP BY g.expires_at, g.id HAVING sum(m.amount) > 0
+      UNION ALL
+      SELECT recur_at, 0, 'credit', id FROM credit_grant
+      WHERE provider_id = ${providerId} AND recur_at <= ${until}
     ) AS due ORDER BY at, rank, id LIMIT ${limit}`;
 }
 
@@ -65,5 +68,6 @@ export async function readProvidersWithDue(now: Date): Promise<{ slug: string }[
       OR EXISTS (SELECT FROM credit_grant g JOIN credit_movement m ON m.provider_id = g.provider_id
         AND m.grant_id = g.id WHERE g.provider_id = p.id AND g.expires_at <= clock.now
         GROUP BY g.id HAVING sum(m.amount) > 0)
+      OR EXISTS (SELECT FROM credit_grant g WHERE g.provider_id = p.id AND g.recur_at <= clock.now)
     ) ORDER BY p.created_at, p.id`;
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/infra/postgres';
 import { spendRedemption } from '@/lib/subscriptions';
 import { updateCharge } from './charges-store';
 import type { Composition } from './compose';
-import { burnForInvoice } from './credits';
+import { applyDueCredits, burnForInvoice } from './credits';
 import { composeDraft, writeLines } from './draft';
 import { insertCarriedItem } from './items-store';
 import { type InvoiceRow, lockCustomer, lockInvoice, takeNumber, updateInvoice } from './store';
@@ -25,6 +25,8 @@ export async function finalizeDraft(ctx: Context, input: { id: string }): Promis
     if (row?.status !== 'draft') return null;
     assertTransition(row.status, 'open');
     await lockCustomer(inner, ctx.provider.id, row.customerId);
+    // What expires, is reset or comes again at this instant does so before anything is spent.
+    await applyDueCredits(inner, { customerId: row.customerId });
     const composition = await composeDraft(inner, row);
     await remember(inner, row, composition);
     const issuedAt = ctx.clock.now();

@@ -16,6 +16,7 @@ export {
   type Credits,
   creditGrant,
   credits,
+  endCredits,
   type GrantCreditsInput,
   getCredits,
   grantCredits,

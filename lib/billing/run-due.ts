@@ -2,13 +2,19 @@ import type { Clock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { logger } from '@/lib/infra/logger';
 import { closeSubscription, type Done } from './close-subscription';
-import { expireGrant } from './credits';
+import { applyDueGrant, type CreditChange } from './credits';
 import { type DueRow, readDue } from './due-store';
 import { finalizeDraft } from './finalize-draft';
 import { invoiceItems } from './invoice-items';
 
 /** How much is looked up at once; what falls due at the same instant in one go. */
 const BATCH = 200;
+
+const CREDIT_DONE = {
+  expiry: 'credits_expired',
+  reset: 'credits_reset',
+  recurrence: 'credits_recurred',
+} as const satisfies Record<CreditChange, Done['what']>;
 
 export interface RunInput {
   until: Date;
@@ -69,8 +75,10 @@ async function doOne(ctx: Context, { kind, id, at }: DueRow): Promise<Done[]> {
     case 'items':
       return finalized(at, await invoiceItems(ctx, { customerId: id }));
     case 'credit': {
-      const expired = await expireGrant(ctx, { grantId: id });
-      return expired ? [{ at: at.toISOString(), what: 'credits_expired', customer: expired.customerId }] : [];
+      const applied = await applyDueGrant(ctx, { grantId: id });
+      return (applied?.changes ?? []).map((change) => ({
+        ...{ at: at.toISOString(), what: CREDIT_DONE[change], customer: applied?.customerId ?? '' },
+      }));
     }
   }
 }

@@ -7,9 +7,10 @@ import type { ActionState, FormAction } from '@/lib/core/action';
 import { systemClock } from '@/lib/core/clock';
 import type { Role } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
+import { parseOrThrow } from '@/lib/core/parse';
 import { announcements } from '@/lib/infra/announcements';
 import type { UntenantedContext } from '@/lib/tenants';
-import { type Problem, parseOrThrow, toProblem } from './problem';
+import { type Problem, toProblem } from './problem';
 
 /**
  * Server actions, declared like routes: who may, what comes in, one verb. Errors are the routes' own. Next

@@ -4,10 +4,11 @@ import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { parseOrThrow } from '@/lib/core/parse';
 import { announcements } from '@/lib/infra/announcements';
 import { contextOfProviderSlug } from '@/lib/tenants/context-of-provider-slug';
 import { runIdempotently } from './idempotency';
-import { parseOrThrow, toProblem } from './problem';
+import { toProblem } from './problem';
 import { readJsonBody } from './read-body';
 
 type Schema = z.ZodType;

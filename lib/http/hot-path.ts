@@ -11,7 +11,8 @@ import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import type { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
-import { parseOrThrow, toProblem } from './problem';
+import { parseOrThrow } from '@/lib/core/parse';
+import { toProblem } from './problem';
 import { parseJson } from './read-body';
 
 /** A request of the hot path, whichever server took it. */

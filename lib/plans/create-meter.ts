@@ -2,15 +2,17 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { parseOrThrow } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/infra/postgres';
 import { requireProviderWriter } from '@/lib/tenants';
-import type { Meter, MeterInput } from './schemas';
+import { type Meter, type MeterInput, meterInput } from './schemas';
 import { insertMeter } from './store';
 import { meterView } from './views';
 
 /** Defines something else that is counted, beside `calls`. */
-export async function createMeter(ctx: Context, input: MeterInput): Promise<Meter> {
+export async function createMeter(ctx: Context, given: MeterInput): Promise<Meter> {
   requireProviderWriter(ctx);
+  const input = parseOrThrow(meterInput, given, 'meter');
   const createdAt = ctx.clock.now();
   return inTransaction(ctx, async (inner) => {
     const row = await orTaken(

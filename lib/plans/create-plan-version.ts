@@ -1,11 +1,18 @@
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
+import { parseOrThrow } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/infra/postgres';
 import { requireProviderWriter } from '@/lib/tenants';
 import { checkTerms } from './check-terms';
 import { findPlan } from './find-plan';
-import { CHARGEABLE_BELOW, type CreateVersionInput, type Plan, type PlanTerms } from './schemas';
+import {
+  CHARGEABLE_BELOW,
+  type CreateVersionInput,
+  createVersionInput,
+  type Plan,
+  type PlanTerms,
+} from './schemas';
 import { changePlan, insertVersion, type PlanRow, readVersion } from './store';
 import { planView, termsView } from './views';
 
@@ -18,13 +25,14 @@ export async function createPlanVersion(
   input: { slug: string; terms: CreateVersionInput },
 ): Promise<Plan> {
   requireProviderWriter(ctx);
+  const changes = parseOrThrow(createVersionInput, input.terms, 'version');
   return inTransaction(ctx, async (inner) => {
     const { row: found } = await findPlan(inner, input.slug);
     // Counting up first locks the row, so two versions made at once get two numbers.
     const next = { currentVersion: { increment: 1 } };
     const row = await changePlan(inner, ctx.provider.id, found.slug, next, true);
     if (!row) throw new AppError('invalid_state', 'An archived plan gets no new versions.');
-    const terms = { ...(await previousTerms(inner, row)), ...input.terms };
+    const terms = { ...(await previousTerms(inner, row)), ...changes };
     await checkTerms(inner, row.currency, terms);
     const version = await insertVersion(inner, ctx.provider.id, {
       planId: row.id,

@@ -1,6 +1,7 @@
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
+import { parseOrThrow } from '@/lib/core/parse';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
 import { requireProviderWriter } from '@/lib/tenants';
 import { checkTerms } from './check-terms';
@@ -14,11 +15,14 @@ import {
 import { insertPlan, insertVersion } from './store';
 import { planView } from './views';
 
-/** Makes a plan and its first version. */
+/**
+ * Makes a plan and its first version.
+ * @throws AppError `validation_failed` naming every broken field, whoever the caller is
+ */
 export async function createPlan(ctx: Context, input: CreatePlanInput): Promise<Plan> {
   requireProviderWriter(ctx);
   // Parsed again where the caller is not a route: the defaults are the schema's.
-  const parsed = createPlanInput.parse(input);
+  const parsed = parseOrThrow(createPlanInput, input, 'plan');
   await checkTerms(ctx, parsed.currency, parsed);
   return inTransaction(ctx, async (inner) => {
     const { row, version } = await insertWithFirstVersion(inner, parsed);

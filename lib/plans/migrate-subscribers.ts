@@ -16,7 +16,9 @@ export interface Migration {
 
 /**
  * Moves a plan's live subscribers, all or some, to another of its versions: at once, or at the end of each
- * one's period. Who is there already is left alone, so running it twice does no more than once.
+ * one's period. Who is there already is left alone, so running it twice does no more than once. Moved at once, what
+ * was used until now keeps its price, and the base fee that was paid for the running period stands: the seller's own
+ * change does not reach back into what a customer has paid for.
  */
 export async function migrateSubscribers(
   ctx: Context,
@@ -31,8 +33,10 @@ export async function migrateSubscribers(
     }
     const customerIds = input.customers ? await resolveAll(inner, input.customers) : null;
     const target = { planId: row.id, toVersion, customerIds };
-    const move = when === 'now' ? moveSubscriptionsNow : scheduleSubscriptionMoves;
-    const migrated = await move(inner, ctx.provider.id, target);
+    const migrated =
+      when === 'now'
+        ? await moveSubscriptionsNow(inner, ctx.provider.id, { ...target, at: ctx.clock.now() })
+        : await scheduleSubscriptionMoves(inner, ctx.provider.id, target);
     await recordAudit(inner, {
       action: 'plan.subscribers_migrated',
       targetId: row.id,

@@ -195,14 +195,18 @@ export interface MigrationTarget {
   customerIds: string[] | null;
 }
 
-/** Moves live subscriptions of a plan to another of its versions and returns how many were on another. */
+/**
+ * Moves live subscriptions of a plan to another of its versions and returns how many were on another. What they
+ * used until now in the window that is open stays priced by the version that they used it on: it becomes a phase.
+ */
 export async function moveSubscriptionsNow(
   tx: Tx,
   providerId: ProviderId,
-  target: MigrationTarget,
+  target: MigrationTarget & { at: Date },
 ): Promise<number> {
   const { planId, toVersion } = target;
   const scope = liveSubscriptionsOf(providerId, target);
+  await endPhases(tx, providerId, target);
   // A move that was planned within the plan is overtaken by this one; a change to another plan stands.
   await db(tx).subscription.updateMany({
     where: { ...scope, scheduledPlanId: planId },
@@ -213,6 +217,26 @@ export async function moveSubscriptionsNow(
     data: { planVersion: toVersion },
   });
   return count;
+}
+
+/** Locks the subscriptions that will move, so that no change of plan comes in between. In a trial usage is free. */
+async function endPhases(
+  tx: Tx,
+  providerId: ProviderId,
+  { planId, toVersion, customerIds, at }: MigrationTarget & { at: Date },
+): Promise<void> {
+  await db(tx).$executeRaw`
+    WITH moving AS (
+      SELECT id, plan_version, greatest(usage_from, trial_ends_at) AS since FROM subscription
+      WHERE provider_id = ${providerId} AND plan_id = ${planId} AND plan_version <> ${toVersion}
+        AND live_customer_id IS NOT NULL AND (${customerIds}::text[] IS NULL OR live_customer_id = ANY(${customerIds}))
+        AND usage_from IS NOT NULL AND status <> 'trialing' ORDER BY id FOR UPDATE
+    ), phase AS (
+      SELECT id, plan_version, greatest(since, (SELECT max(ended_at) FROM subscription_phase p
+        WHERE p.provider_id = ${providerId} AND p.subscription_id = moving.id)) AS started_at FROM moving
+    )
+    INSERT INTO subscription_phase (provider_id, subscription_id, started_at, ended_at, plan_id, plan_version)
+    SELECT ${providerId}, id, started_at, ${at}, ${planId}, plan_version FROM phase WHERE started_at < ${at}`;
 }
 
 /** Plans the move for the end of each subscription's period; who is about to leave the plan still leaves. */

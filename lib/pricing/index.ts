@@ -1,5 +1,6 @@
 export type { LineTier } from './component';
 export {
+  applyCreditEvents,
   balanceOf,
   burnCredits,
   type CreditBurn,

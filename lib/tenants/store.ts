@@ -97,11 +97,27 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   if (removed === 0) return false;
   const where = { providerId, customerId: id };
   await db(tx).apiKey.deleteMany({ where });
-  await db(tx).subscription.deleteMany({ where });
+  await removeSubscriptionsOf(tx, providerId, id);
   await db(tx).customerMember.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });
   return true;
+}
+
+/** With all that hangs on them; coupons that they took, which no invoice ever used, may be redeemed again. */
+async function removeSubscriptionsOf(tx: Tx, providerId: ProviderId, customerId: string): Promise<void> {
+  await db(tx).$executeRaw`
+    UPDATE coupon SET redemptions = coupon.redemptions - taken.count FROM (
+      SELECT coupon_id, count(*)::int AS count FROM coupon_redemption
+      WHERE provider_id = ${providerId} AND customer_id = ${customerId} GROUP BY coupon_id
+    ) AS taken WHERE coupon.provider_id = ${providerId} AND coupon.id = taken.coupon_id`;
+  const where = { providerId, customerId };
+  await db(tx).couponRedemption.deleteMany({ where });
+  await db(tx).invoiceItem.deleteMany({ where });
+  const subscriptions = await db(tx).subscription.findMany({ where, select: { id: true } });
+  const subscriptionId = { in: subscriptions.map(({ id }) => id) };
+  await db(tx).subscriptionPhase.deleteMany({ where: { providerId, subscriptionId } });
+  await db(tx).subscription.deleteMany({ where });
 }
 
 const MEMBER_SELECT = { userId: true, role: true, createdAt: true } as const;

@@ -3,6 +3,7 @@ import * as audit from '../v1/audit/route';
 import * as clock from '../v1/clock/route';
 import * as coupons from '../v1/coupons/route';
 import * as budget from '../v1/customers/[id]/budget/route';
+import * as creditGrant from '../v1/customers/[id]/credits/[grant]/route';
 import * as credits from '../v1/customers/[id]/credits/route';
 import * as upcoming from '../v1/customers/[id]/invoices/upcoming/route';
 import * as customerKeys from '../v1/customers/[id]/keys/route';
@@ -64,6 +65,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/subscription': subscription,
   '/customers/{id}/subscription/preview': subscriptionPreview,
   '/customers/{id}/credits': credits,
+  '/customers/{id}/credits/{grant}': creditGrant,
   '/coupons': coupons,
   '/customers/{id}/invoices/upcoming': upcoming,
   '/invoices': invoices,

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { balanceOf, burnCredits, type CreditGrant } from '@/lib/pricing';
-import { insertMovements, readBurnsOf, readGrants } from './store';
+import { type GrantRow, insertMovements, readBurnsOf, readGrants } from './store';
 
 interface Purse {
   customerId: string;
@@ -64,14 +64,11 @@ export async function returnFromInvoice(
 
 async function grantsOf(ctx: Context, { customerId, currency }: Purse): Promise<CreditGrant[]> {
   const rows = await readGrants(ctx, ctx.provider.id, customerId);
-  return rows
-    .filter((row) => row.currency === currency)
-    .map(({ id, amount, remaining, priority, expiresAt, createdAt }) => ({
-      id,
-      amountMinor: amount,
-      remainingMinor: remaining,
-      priority,
-      expiresAt,
-      createdAt,
-    }));
+  return rows.filter((row) => row.currency === currency).map(creditGrantOf);
+}
+
+/** A row as the pure functions take it. */
+export function creditGrantOf(row: GrantRow): CreditGrant {
+  const { id, amount, remaining, priority, expiresAt, createdAt } = row;
+  return { id, amountMinor: amount, remainingMinor: remaining, priority, expiresAt, createdAt };
 }

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/core/context';
 import { sumMinor, toSafeNumber } from '@/lib/core/money';
 import { inTransaction } from '@/lib/infra/postgres';
 import { resolveCustomerId } from '@/lib/tenants';
-import { expireCreditsOf } from './expire-credits';
+import { applyDueCredits } from './apply-due-credits';
 import type { Credits } from './schemas';
 import { readGrants, readMovements } from './store';
 import { grantView, movementView } from './views';
@@ -11,8 +11,8 @@ import { grantView, movementView } from './views';
 export async function getCredits(ctx: Context, input: { customer: string }): Promise<Credits> {
   return inTransaction(ctx, async (inner) => {
     const customerId = await resolveCustomerId(inner, input.customer);
-    // What has just expired is written down first, so that the movements sum to the balance at any moment.
-    await expireCreditsOf(inner, { customerId });
+    // What has just fallen due is written down first, so that the movements sum to the balance at any moment.
+    await applyDueCredits(inner, { customerId });
     const grants = await readGrants(inner, ctx.provider.id, customerId);
     const movements = await readMovements(inner, ctx.provider.id, customerId);
     const balance = sumMinor(movements.map(({ amount }) => amount));

@@ -2,14 +2,20 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { localDayOf } from '@/lib/core/period';
 import { inTransaction } from '@/lib/infra/postgres';
 import { requireProviderWriter, resolveCustomerId } from '@/lib/tenants';
+import { nextRecurrence } from './recurrence';
 import type { CreditGrantView, GrantCreditsInput } from './schemas';
 import { type GrantRow, insertGrant, insertMovements } from './store';
 import { grantView } from './views';
 
 /** Below every priority that a caller may give. */
 const BEFORE_ALL_OTHERS = -2_000_000;
+
+type Recurrence = Pick<GrantRow, 'recurInterval' | 'recurReset' | 'recurAnchor' | 'recurAt'>;
+
+const ONCE: Recurrence = { recurInterval: null, recurReset: false, recurAnchor: null, recurAt: null };
 
 /** Gives a customer prepaid credits, bought or as a present, in the provider's currency. */
 export async function grantCredits(
@@ -21,6 +27,7 @@ export async function grantCredits(
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null;
   if (expiresAt && expiresAt <= createdAt)
     throw invalidField('expiresAt', 'in_past', 'Must be in the future.');
+  const recurring = recurrenceOf(ctx, input, expiresAt);
   return inTransaction(ctx, async (inner) => {
     const customerId = await resolveCustomerId(inner, input.customer);
     const grant = await writeGrant(inner, customerId, {
@@ -29,12 +36,18 @@ export async function grantCredits(
       priority: input.priority ?? 0,
       expiresAt,
       reason: input.reason,
+      ...recurring,
     });
     await recordAudit(inner, {
       action: 'credits.granted',
       targetId: grant.id,
       customerId,
-      details: { amount: input.amount, currency: grant.currency, reason: input.reason },
+      details: {
+        amount: input.amount,
+        currency: grant.currency,
+        reason: input.reason,
+        recurs: input.recurring?.interval ?? null,
+      },
     });
     return grantView(grant);
   });
@@ -52,13 +65,25 @@ export async function creditFromNote(
     priority: BEFORE_ALL_OTHERS,
     expiresAt: null,
     reason: `Credit note ${note.number}`,
+    ...ONCE,
   });
+}
+
+/** The grant itself is the first time; the next is a whole interval later. */
+function recurrenceOf(ctx: Context, { recurring }: GrantCreditsInput, expiresAt: Date | null): Recurrence {
+  if (!recurring) return ONCE;
+  const { timezone } = ctx.provider;
+  const grantedAt = ctx.clock.now();
+  const recurAnchor = localDayOf(grantedAt, timezone);
+  const terms = { recurInterval: recurring.interval, recurAnchor, expiresAt };
+  const recurAt = nextRecurrence(terms, grantedAt, timezone);
+  return { recurInterval: recurring.interval, recurReset: recurring.reset ?? false, recurAnchor, recurAt };
 }
 
 async function writeGrant(
   ctx: Context,
   customerId: string,
-  terms: Pick<GrantRow, 'currency' | 'amount' | 'priority' | 'expiresAt' | 'reason'>,
+  terms: Omit<GrantRow, 'id' | 'createdAt' | 'remaining'>,
 ): Promise<GrantRow> {
   const createdAt = ctx.clock.now();
   const grant = { ...terms, id: newId('credit', createdAt), createdAt };

@@ -1,5 +1,6 @@
+export { applyDueCredits, applyDueGrant, type CreditChange } from './apply-due-credits';
 export { burnForInvoice, creditBalance, returnFromInvoice } from './burn';
-export { expireGrant } from './expire-credits';
+export { endCredits } from './end-credits';
 export { getCredits } from './get-credits';
 export { creditFromNote, grantCredits } from './grant-credits';
 export {

@@ -11,6 +11,10 @@ export interface GrantRow {
   expiresAt: Date | null;
   reason: string;
   createdAt: Date;
+  recurInterval: string | null;
+  recurReset: boolean;
+  recurAnchor: string | null;
+  recurAt: Date | null;
   /** The sum of its movements. */
   remaining: bigint;
 }
@@ -19,7 +23,8 @@ export interface GrantRow {
 export function readGrants(tx: Tx, providerId: ProviderId, customerId: string): Promise<GrantRow[]> {
   return db(tx).$queryRaw<GrantRow[]>`
     SELECT g.id, g.currency, g.amount, g.priority, g.expires_at AS "expiresAt", g.reason,
-      g.created_at AS "createdAt", coalesce(sum(m.amount), 0)::bigint AS remaining
+      g.created_at AS "createdAt", g.recur_interval AS "recurInterval", g.recur_reset AS "recurReset",
+      g.recur_anchor AS "recurAnchor", g.recur_at AS "recurAt", coalesce(sum(m.amount), 0)::bigint AS remaining
     FROM credit_grant g LEFT JOIN credit_movement m ON m.provider_id = g.provider_id AND m.grant_id = g.id
     WHERE g.provider_id = ${providerId} AND g.customer_id = ${customerId}
     GROUP BY g.provider_id, g.id ORDER BY g.id DESC`;
@@ -66,6 +71,23 @@ export async function insertMovements(
   movements: Omit<Prisma.CreditMovementCreateManyInput, 'providerId'>[],
 ): Promise<void> {
   await db(tx).creditMovement.createMany({ data: movements.map((one) => ({ ...one, providerId })) });
+}
+
+export async function setRecurrence(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+  recurAt: Date | null,
+): Promise<void> {
+  await db(tx).creditGrant.updateMany({ where: { providerId, id }, data: { recurAt } });
+}
+
+/** From an instant on a grant is worth nothing and does not come again. */
+export async function endGrant(tx: Tx, providerId: ProviderId, id: string, at: Date): Promise<void> {
+  await db(tx).creditGrant.updateMany({
+    where: { providerId, id },
+    data: { expiresAt: at, recurAt: null },
+  });
 }
 
 export async function readCustomerOfGrant(

@@ -1,5 +1,5 @@
 import { toSafeNumber } from '@/lib/core/money';
-import { type CreditGrantView, creditMovement } from './schemas';
+import { type CreditGrantView, creditMovement, recurrenceInterval } from './schemas';
 import type { GrantRow, MovementRow } from './store';
 
 export function grantView(row: GrantRow): CreditGrantView {
@@ -11,8 +11,15 @@ export function grantView(row: GrantRow): CreditGrantView {
     priority: row.priority,
     expiresAt: row.expiresAt?.toISOString() ?? null,
     reason: row.reason,
+    recurring: recurringView(row),
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function recurringView(row: GrantRow): CreditGrantView['recurring'] {
+  if (row.recurInterval === null) return null;
+  const interval = recurrenceInterval.parse(row.recurInterval);
+  return { interval, reset: row.recurReset, nextAt: row.recurAt?.toISOString() ?? null };
 }
 
 export function movementView(row: MovementRow) {
