@@ -47,6 +47,7 @@ export async function compose(ctx: Context, ingredients: Ingredients): Promise<C
   const carriedMinor = sum < 0n && !ingredients.mayBeNegative ? sum : 0n;
   if (carriedMinor < 0n) lines.push(carryLine(sum, currency, period));
   const parties = await partiesOf(ctx, { customerId });
+  for (const line of lines) line.taxCode ??= parties.taxCode;
   const applied =
     subscriptionId === null
       ? []

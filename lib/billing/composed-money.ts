@@ -9,7 +9,7 @@ export function composedMoney(composition: Composition, currency: string) {
     ...line,
     id: `line_${index + 1}`,
     position: index + 1,
-    detail: {},
+    detail: line.detail as LineRow['detail'],
   }));
   const { placeOfSupply: _, ...columns } = invoiceColumns(composition);
   return moneyView({ ...columns, currency, lines, creditNotesApplied: 0n });

@@ -2,10 +2,16 @@ import type { Context } from '@/lib/core/context';
 import { getPlanVersion, listMeters, type Plan } from '@/lib/plans';
 import type { Price } from '@/lib/pricing';
 
-/** What one composition looks up again and again: plan versions and the names of meters, each read once. */
+/** What a meter is called, and what it counts. */
+interface MeterWords {
+  name: string;
+  unit: string;
+}
+
+/** What one composition looks up again and again: plan versions and what meters are called, each read once. */
 export class Catalogue {
   private readonly plans = new Map<string, Promise<Plan>>();
-  private names: Promise<Map<string, string>> | undefined;
+  private meters: Promise<Map<string, MeterWords>> | undefined;
 
   constructor(private readonly ctx: Context) {}
 
@@ -16,23 +22,23 @@ export class Catalogue {
     return known;
   }
 
-  async meterName(slug: string): Promise<string> {
-    this.names ??= this.readNames();
-    return (await this.names).get(slug) ?? slug;
+  async meter(slug: string): Promise<MeterWords> {
+    this.meters ??= this.readMeters();
+    return (await this.meters).get(slug) ?? { name: slug, unit: '' };
   }
 
-  private async readNames(): Promise<Map<string, string>> {
-    const names = new Map<string, string>();
+  private async readMeters(): Promise<Map<string, MeterWords>> {
+    const meters = new Map<string, MeterWords>();
     let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof listMeters>> = await listMeters(this.ctx, {
         limit: 100,
         ...(cursor !== null && { cursor }),
       });
-      for (const { slug, name } of page.data) names.set(slug, name);
+      for (const { slug, name, unit } of page.data) meters.set(slug, { name, unit });
       cursor = page.nextCursor;
     } while (cursor !== null);
-    return names;
+    return meters;
   }
 }
 

@@ -1,35 +1,17 @@
-import { z } from 'zod';
 import type { Context } from '@/lib/core/context';
-import { percentSchema } from '@/lib/pricing';
-import { getCustomer, getProvider } from '@/lib/tenants';
+import { type Customer, getCustomer, getProvider, type ProviderView } from '@/lib/tenants';
 import type { Buyer, Seller } from './schemas';
-import { readTaxSettings } from './store';
 import { parseGstin, resolveTax, type TaxDecision } from './tax';
 
-/** What a provider has set of tax beside its address; every part may be absent. */
-const taxSettings = z
-  .object({
-    rates: z.array(
-      z.object({
-        name: z.string(),
-        percent: percentSchema,
-        country: z.string(),
-        state: z.string().nullish(),
-        inclusive: z.boolean().default(false),
-        replacesCountryRates: z.boolean().optional(),
-      }),
-    ),
-    gstPercent: percentSchema,
-    gstInclusive: z.boolean(),
-    lutNumber: z.string().nullable(),
-    exportsWithPayment: z.boolean(),
-  })
-  .partial();
+/** SAC of hosting and IT infrastructure provisioning services: what an API is. */
+const DEFAULT_SAC = '998315';
 
 export interface Parties {
   seller: Seller;
   buyer: Buyer;
   tax: TaxDecision;
+  /** What lines of plans without a code of their own are classified as; null where there is no need. */
+  taxCode: string | null;
 }
 
 /** Who bills whom, as they are now, and what tax that means. */
@@ -37,33 +19,50 @@ export async function partiesOf(ctx: Context, input: { customerId: string }): Pr
   const system: Context = { ...ctx, actor: { kind: 'system', id: 'billing', name: 'Billing' } };
   const provider = await getProvider(system);
   const customer = await getCustomer(system, { id: input.customerId });
-  const settings = taxSettings.parse(await readTaxSettings(ctx, ctx.provider.id));
-  // A number that is no GSTIN must not stop the billing: such a seller bills as an unregistered one.
-  const gstin = parseGstin(provider.taxId ?? '')?.gstin ?? null;
-  const { address } = customer;
-  const tax = resolveTax(
-    { ...settings, country: provider.country, gstin, state: provider.state },
-    { country: address?.country ?? null, gstin: customer.taxId, state: address?.state ?? null },
-  );
-  const { name, email, taxId, country, state, branding } = provider;
+  const { taxCode } = provider.taxSettings;
   return {
-    seller: {
-      name,
-      email,
-      taxId,
-      address: provider.address,
-      country,
-      state,
-      logoUrl: branding.logoUrl ?? null,
-    },
-    buyer: {
-      id: customer.id,
-      externalId: customer.externalId,
-      name: customer.name,
-      email: customer.email,
-      taxId: customer.taxId,
-      address,
-    },
-    tax,
+    seller: sellerOf(provider),
+    buyer: buyerOf(customer),
+    tax: taxOf(provider, customer),
+    taxCode: taxCode ?? (provider.country === 'IN' ? DEFAULT_SAC : null),
   };
+}
+
+function taxOf(provider: ProviderView, customer: Customer): TaxDecision {
+  const { registration, ...settings } = provider.taxSettings;
+  const { country, state, taxId } = provider;
+  // A number that is no GSTIN must not stop the billing: such a seller bills as an unregistered one.
+  const gstin = registration === 'unregistered' ? null : (parseGstin(taxId ?? '')?.gstin ?? null);
+  const { address, taxTreatment } = customer;
+  return resolveTax(
+    { ...settings, country, state, taxId, gstin, isComposition: registration === 'composition' },
+    {
+      country: address?.country ?? null,
+      state: address?.state ?? null,
+      taxId: customer.taxId,
+      gstin: customer.taxId,
+      isSez: taxTreatment === 'sez',
+      isExempt: taxTreatment === 'exempt',
+    },
+  );
+}
+
+/** A snapshot: what the invoice shows must not change when the provider does. */
+function sellerOf(provider: ProviderView): Seller {
+  const { name, email, taxId, address, country, state, branding, logo, timezone, paperSettings } = provider;
+  return {
+    ...{ name, email, taxId, address, country, state },
+    logoUrl: logo ?? branding.logoUrl ?? null,
+    paper: {
+      ...paperSettings,
+      timezone,
+      logoId: logo?.split('/').at(-1) ?? null,
+      color: branding.color ?? null,
+      websiteUrl: branding.websiteUrl ?? null,
+    },
+  };
+}
+
+function buyerOf({ id, externalId, name, email, taxId, address }: Customer): Buyer {
+  return { id, externalId, name, email, taxId, address };
 }

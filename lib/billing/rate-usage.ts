@@ -96,8 +96,9 @@ async function ratedUse(
   use: MeasuredUse,
 ): Promise<RatedUse> {
   const plan = await catalogue.plan(charge.planId, charge.planVersion);
+  const { name, unit } = await catalogue.meter(charge.meter);
   return {
-    meterName: await catalogue.meterName(charge.meter),
+    meterName: name,
     price: priceOf(plan, charge.meter),
     currency: charge.currency,
     taxCode: plan.taxCode,
@@ -112,6 +113,7 @@ async function ratedUse(
       version: plan.version,
       quantity: use.quantity,
       calls: use.calls.toString(),
+      unit,
       isWhole: charge.isWhole,
       billedAt: charge.billedAt?.toISOString() ?? null,
     },

@@ -33,6 +33,7 @@ export const invoiceLine = z
     periodStart: instantAnswer,
     periodEnd: instantAnswer,
     quantity: z.string().meta({ examples: ['20000'] }),
+    unit: z.string().optional().describe('What is counted, of a meter’s line.'),
     unitPrice: z.string().optional().describe('Where every charged unit has the same, in major units.'),
     tiers: z
       .array(linePart)
@@ -58,13 +59,28 @@ export const seller = z.object({
   state: z.string().nullable(),
   logoUrl: z.string().nullable(),
 });
+
+/** The seller as an invoice keeps it: besides what is shown, what its paper is printed with. */
+export const sellerSnapshot = seller.extend({
+  paper: z
+    .object({
+      timezone: z.string().optional(),
+      logoId: z.string().nullish(),
+      color: z.string().nullish(),
+      websiteUrl: z.string().nullish(),
+      paymentInstructions: z.string().optional(),
+      signatory: z.string().nullish(),
+      footer: z.string().optional(),
+    })
+    .default({}),
+});
 export const buyer = z.object({ id: z.string(), externalId: z.string().nullable(), ...partyFields });
 /** The plan that the invoice was computed from, as it was. */
 export const invoicedPlan = z
   .object({ id: z.string(), slug: z.string(), name: z.string(), version: z.int(), interval: z.string() })
   .loose();
 
-export type Seller = z.output<typeof seller>;
+export type Seller = z.output<typeof sellerSnapshot>;
 export type Buyer = z.output<typeof buyer>;
 
 export const invoiceTax = z.object({

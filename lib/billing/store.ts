@@ -154,9 +154,3 @@ export async function takeNumber(tx: Tx, providerId: ProviderId, series: string)
   if (!row) throw new Error(`the series ${series} gave no number`);
   return row.last_number;
 }
-
-/** The provider's settings of tax; parsed where they are used. */
-export async function readTaxSettings(tx: Tx, providerId: ProviderId): Promise<unknown> {
-  const row = await db(tx).provider.findUnique({ where: { id: providerId }, select: { taxSettings: true } });
-  return row?.taxSettings ?? {};
-}

@@ -13,6 +13,7 @@ import {
 } from './schemas';
 import type { InvoiceRow, LineRow } from './store';
 
+const lineUnit = z.object({ unit: z.string() });
 const couponShare = z.array(z.object({ code: z.string(), amount: z.number() }));
 
 /** An invoice as the contract shows it. JSON columns are read through their schemas. */
@@ -75,6 +76,8 @@ export function moneyView(row: MoneyColumns) {
 
 export function lineView(row: LineRow): InvoiceLine {
   const tiers = z.array(linePart).parse(row.tiers);
+  // A minimum's quantity is one minimum, whatever its meter counts.
+  const unit = row.kind === 'minimum' ? undefined : lineUnit.safeParse(row.detail).data?.unit;
   return {
     id: row.id,
     kind: invoiceLine.shape.kind.parse(row.kind),
@@ -83,6 +86,7 @@ export function lineView(row: LineRow): InvoiceLine {
     periodStart: row.periodStart.toISOString(),
     periodEnd: row.periodEnd.toISOString(),
     quantity: row.quantity,
+    ...(unit && { unit }),
     ...(row.unitPrice !== null && { unitPrice: row.unitPrice }),
     ...(tiers.length > 0 && { tiers }),
     amount: toSafeNumber(row.amount, 'lines.amount'),

@@ -5,13 +5,14 @@ import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
 import { publishEvent } from '@/lib/outbox';
 import { checkedTaxId } from './checked-tax-id';
 import { customerView } from './customer-view';
-import { requireWriter } from './permissions';
+import { requireProviderSide, requireWriter } from './permissions';
 import type { CreateCustomerInput, Customer } from './schemas';
 import { insertCustomer } from './store';
 
 /** Makes a customer. Visitors may too: that is self-service signup. */
 export async function createCustomer(ctx: Context, input: CreateCustomerInput): Promise<Customer> {
   requireWriter(ctx);
+  if (input.taxTreatment !== undefined) requireProviderSide(ctx);
   const createdAt = ctx.clock.now();
   const taxId = checkedTaxId(input.taxId, input.address?.country ?? ctx.provider.country);
   return inTransaction(ctx, async (inner) => {
@@ -24,6 +25,7 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
         taxId,
         address: input.address ?? {},
         timezone: input.timezone ?? null,
+        taxTreatment: input.taxTreatment ?? 'standard',
         metadata: input.metadata ?? {},
         createdAt,
       }),

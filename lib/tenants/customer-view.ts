@@ -13,6 +13,7 @@ export function customerView(row: CustomerRow): Customer {
     taxId: row.taxId,
     address: Object.keys(kept).length > 0 ? kept : null,
     timezone: row.timezone,
+    taxTreatment: customer.shape.taxTreatment.parse(row.taxTreatment),
     metadata: customer.shape.metadata.parse(row.metadata),
     status: customer.shape.status.parse(row.status),
     budget: {

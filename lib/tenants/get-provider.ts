@@ -2,7 +2,8 @@ import type { Context } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { requireProviderSide } from './permissions';
 import { readProvider } from './provider-store';
-import { type ProviderView, providerView } from './provider-view';
+import { providerView } from './provider-view';
+import type { ProviderView } from './schemas';
 
 /** The provider's own account with its settings. */
 export async function getProvider(ctx: Context): Promise<ProviderView> {

@@ -9,6 +9,7 @@ export { type EnsureUserInput, ensureUser } from './ensure-user';
 export * from './fields';
 export { getBranding } from './get-branding';
 export { getCustomer } from './get-customer';
+export { getLogo } from './get-logo';
 export { getProvider } from './get-provider';
 export { givenOnly } from './given-only';
 export { listCustomerMembers } from './list-customer-members';
@@ -18,7 +19,7 @@ export { listProviders } from './list-providers';
 export { listSecretKeys } from './list-secret-keys';
 export { hashPassword, isPassword } from './passwords';
 export { maySeeCustomer, requireProviderSide, requireProviderWriter, requireWriter } from './permissions';
-export type { ProviderView, SecretKeyView } from './provider-view';
+export type { SecretKeyView } from './provider-view';
 export { reactivateCustomer } from './reactivate-customer';
 export { removeCustomerMember } from './remove-customer-member';
 export { resolveCustomerId } from './resolve-customer-id';
@@ -43,14 +44,18 @@ export {
   type ListCustomersInput,
   listCustomersInput,
   type Member,
+  type ProviderView,
   password,
+  providerView as providerSchema,
   SANDBOX_SUFFIX,
   type UpdateCustomerInput,
   type UpdateProviderInput,
   updateCustomerInput,
+  updateProviderInput,
 } from './schemas';
 export { setBudget } from './set-budget';
 export { suspendCustomer } from './suspend-customer';
+export { type PaperSettings, type TaxSettings, taxSettings } from './tax-settings';
 export type { UntenantedContext } from './untenanted-context';
 export { updateCustomer } from './update-customer';
 export { updateProvider } from './update-provider';

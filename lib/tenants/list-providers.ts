@@ -1,5 +1,6 @@
 import { readProviders } from './provider-store';
-import { type ProviderView, providerView } from './provider-view';
+import { providerView } from './provider-view';
+import type { ProviderView } from './schemas';
 import type { UntenantedContext } from './untenanted-context';
 
 /** The installation's open accounts, sandboxes among them; with `userId` those that the person is a member of. */

@@ -20,6 +20,9 @@ const PROVIDER_SELECT = {
   paymentDays: true,
   gaugeFailure: true,
   branding: true,
+  taxSettings: true,
+  paperSettings: true,
+  logoId: true,
   createdAt: true,
 } as const satisfies Prisma.ProviderSelect;
 
@@ -39,6 +42,23 @@ export function changeProvider(
   data: Prisma.ProviderUncheckedUpdateInput,
 ): Promise<ProviderRow> {
   return db(tx).provider.update({ where: { id: providerId }, data, select: PROVIDER_SELECT });
+}
+
+/** The same picture twice is one row. */
+export async function insertLogo(
+  tx: Tx,
+  providerId: ProviderId,
+  data: Omit<Prisma.LogoCreateManyInput, 'providerId'>,
+): Promise<void> {
+  await db(tx).logo.createMany({ data: [{ ...data, providerId }], skipDuplicates: true });
+}
+
+export function readLogoRow(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+): Promise<{ contentType: string; bytes: Uint8Array } | null> {
+  return db(tx).logo.findFirst({ where: { providerId, id }, select: { contentType: true, bytes: true } });
 }
 
 /** Every open account of the installation, or those of one person, in the order they were made. */

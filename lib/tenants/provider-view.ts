@@ -1,27 +1,10 @@
 import type { ProviderRow, SecretKeyRow } from './provider-store';
-import { type Address, address, type Branding, branding } from './schemas';
+import { address, branding, type ProviderView } from './schemas';
+import { paperSettings, taxSettings } from './tax-settings';
 
-/** A provider's account as its own people see it. */
-export interface ProviderView {
-  id: string;
-  slug: string;
-  name: string;
-  mode: 'live' | 'test';
-  /** Of a sandbox: its live account. */
-  liveProviderId: string | null;
-  email: string;
-  currency: string;
-  timezone: string;
-  country: string;
-  state: string | null;
-  taxId: string | null;
-  address: Address | null;
-  keyPrefix: string;
-  graceHours: number;
-  paymentDays: number;
-  gaugeFailure: 'allow' | 'deny';
-  branding: Branding;
-  createdAt: string;
+/** Where a logo is shown from; null for none. */
+export function logoPath(slug: string, logoId: string | null): string | null {
+  return logoId && `/p/${slug}/logo/${logoId}`;
 }
 
 export function providerView(row: ProviderRow): ProviderView {
@@ -44,6 +27,9 @@ export function providerView(row: ProviderRow): ProviderView {
     paymentDays: row.paymentDays,
     gaugeFailure: row.gaugeFailure === 'deny' ? 'deny' : 'allow',
     branding: branding.parse(row.branding),
+    logo: logoPath(row.slug, row.logoId),
+    taxSettings: taxSettings.parse(row.taxSettings),
+    paperSettings: paperSettings.parse(row.paperSettings),
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -11,6 +11,7 @@ import {
   prose,
   timezoneField,
 } from './fields';
+import { paperSettings, taxSettings } from './tax-settings';
 
 /** Slugs that the product's own addresses and accounts need. */
 const RESERVED_SLUGS = new Set(
@@ -93,14 +94,51 @@ export const updateProviderInput = createProviderInput
     state: line(100).nullable(),
     taxId: line(40).nullable(),
     address: address.nullable(),
-    graceHours: z.int().min(0).max(720),
-    paymentDays: z.int().min(0).max(365),
-    gaugeFailure: z.enum(['allow', 'deny']),
+    graceHours: z.int().min(0).max(720).describe('How long drafts wait for late events.'),
+    paymentDays: z.int().min(0).max(365).describe('After how many days an invoice is due.'),
+    gaugeFailure: z.enum(['allow', 'deny']).describe('What verify answers while the counters are away.'),
     branding,
+    logo: z
+      .string()
+      .max(400_000)
+      .nullable()
+      .describe('A PNG or JPEG as a data URL, at most 256 KB; null takes it away.'),
+    taxSettings,
+    paperSettings,
   })
-  .partial();
+  .partial()
+  .meta({ examples: [{ taxId: '27AAPFU0939F1ZV', taxSettings: { lutNumber: 'AD270326012345X' } }] });
 
 export type UpdateProviderInput = z.output<typeof updateProviderInput>;
+
+/** A provider's account as its own people and programs see it. */
+export const providerView = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    mode: z.enum(['live', 'test']),
+    liveProviderId: z.string().nullable().describe('Of a sandbox: its live account.'),
+    email: z.string(),
+    currency: z.string(),
+    timezone: z.string(),
+    country: z.string(),
+    state: z.string().nullable(),
+    taxId: z.string().nullable(),
+    address: address.nullable(),
+    keyPrefix: z.string(),
+    graceHours: z.int(),
+    paymentDays: z.int(),
+    gaugeFailure: z.enum(['allow', 'deny']),
+    branding,
+    logo: z.string().nullable().describe('Path of the uploaded logo.'),
+    taxSettings,
+    paperSettings,
+    createdAt: instantAnswer,
+  })
+  .meta({ id: 'Provider' });
+
+export type ProviderView = z.output<typeof providerView>;
 
 const metadata = z
   .record(line(64), z.union([prose(500), z.number(), z.boolean()]))
@@ -114,6 +152,12 @@ const externalId = line(255)
   .describe('The provider’s own id of the customer; unique.')
   .meta({ examples: ['acme'] });
 
+const taxTreatment = z
+  .enum(['standard', 'sez', 'exempt'])
+  .describe(
+    '`sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.',
+  );
+
 export const createCustomerInput = z.strictObject({
   externalId: externalId.nullish(),
   name: line(200).meta({ examples: ['Acme Ltd'] }),
@@ -121,6 +165,7 @@ export const createCustomerInput = z.strictObject({
   taxId: line(40).nullish().describe('GSTIN, VAT number or the like.'),
   address: address.nullish(),
   timezone: timezoneField.nullish().describe('IANA time zone for the customer’s own displays.'),
+  taxTreatment: taxTreatment.optional(),
   metadata: metadata.optional(),
 });
 
@@ -159,6 +204,7 @@ export const customer = z
     taxId: z.string().nullable(),
     address: address.nullable(),
     timezone: z.string().nullable(),
+    taxTreatment,
     metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
     status: z.enum(['active', 'suspended']),
     budget,

@@ -13,6 +13,7 @@ const CUSTOMER_SELECT = {
   taxId: true,
   address: true,
   timezone: true,
+  taxTreatment: true,
   metadata: true,
   status: true,
   budgetAmount: true,

@@ -11,7 +11,7 @@ import { changeCustomer } from './store';
 
 /**
  * Changes what is given and leaves the rest; null clears, objects are replaced whole. A customer's own people
- * may change their details, but not the provider's id and notes.
+ * may change their details, but not the provider's id and notes, nor how they are taxed.
  */
 export async function updateCustomer(
   ctx: Context,
@@ -19,7 +19,8 @@ export async function updateCustomer(
 ): Promise<Customer> {
   requireWriter(ctx);
   const { address, taxId, ...rest } = input.changes;
-  if (rest.externalId !== undefined || rest.metadata !== undefined) requireProviderSide(ctx);
+  const { externalId, metadata, taxTreatment } = rest;
+  if ([externalId, metadata, taxTreatment].some((field) => field !== undefined)) requireProviderSide(ctx);
   return inTransaction(ctx, async (inner) => {
     const { id, ...before } = await findCustomer(inner, input.id);
     const home = address ?? customerView({ id, ...before }).address;

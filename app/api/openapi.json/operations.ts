@@ -30,6 +30,7 @@ import * as migrate from '../v1/plans/[slug]/migrate/route';
 import * as plan from '../v1/plans/[slug]/route';
 import * as versions from '../v1/plans/[slug]/versions/route';
 import * as plans from '../v1/plans/route';
+import * as provider from '../v1/provider/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
 import * as reconciliation from '../v1/reconciliation/route';
@@ -76,6 +77,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/invoices/{id}/write-off': writeOff,
   '/invoices/{id}/mark-paid': markPaid,
   '/invoices/{id}/credit-notes': creditNotes,
+  '/provider': provider,
   '/clock': clock,
   '/reconciliation': reconciliation,
   '/audit': audit,

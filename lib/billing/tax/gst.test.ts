@@ -61,6 +61,22 @@ describe('within India', () => {
     expect(headsOf(MAHARASHTRA, { country: 'in', state: 'nowhere' })).toEqual(['CGST 9', 'SGST 9']);
   });
 
+  it('the GSTIN of the buyer outweighs a foreign address: it is where it is registered (IGST Act s. 2(14)(a))', () => {
+    const decision = decideGst(MAHARASHTRA, { country: 'US', state: 'Texas', gstin: '29AABCU9603R1ZJ' });
+    expect(decision).toMatchObject({ supply: 'inter_state', placeOfSupply: { code: '29' } });
+  });
+
+  it('a cess stands as a head of its own, and on no zero-rated supply', () => {
+    const seller = { ...MAHARASHTRA, cessPercent: '1.50' };
+    expect(headsOf(seller, { country: 'IN' })).toEqual(['CGST 9', 'SGST 9', 'Cess 1.5']);
+    expect(headsOf(seller, { country: 'IN', state: 'Goa' })).toEqual(['IGST 18', 'Cess 1.5']);
+    expect(headsOf(seller, { country: 'US' })).toEqual(['IGST 0']);
+    expect(headsOf({ ...seller, exportsWithPayment: true }, { country: 'US' })).toEqual([
+      'IGST 18',
+      'Cess 1.5',
+    ]);
+  });
+
   it('a buyer’s wrong GSTIN counts as none', () => {
     const buyer = { country: 'IN', gstin: '29AABCU9603R1ZM', state: 'Maharashtra' };
     expect(headsOf(MAHARASHTRA, buyer)).toEqual(['CGST 9', 'SGST 9']);
@@ -108,6 +124,17 @@ describe('sellers', () => {
     });
     expect(decideGst({ gstin: null }, { country: null }).placeOfSupply).toBeNull();
     expect(decideGst({ gstin: null }, { country: 'US' }).heads).toEqual([]);
+  });
+
+  it('under composition collect no tax and say so (CGST Rule 5(1)(f))', () => {
+    const decision = decideGst({ ...MAHARASHTRA, isComposition: true }, { country: 'IN', state: 'Kerala' });
+    expect(decision).toEqual({
+      supply: 'untaxed',
+      documentTitle: 'Bill of Supply',
+      placeOfSupply: { code: '32', name: 'Kerala' },
+      heads: [],
+      note: 'COMPOSITION TAXABLE PERSON, NOT ELIGIBLE TO COLLECT TAX ON SUPPLIES',
+    });
   });
 
   it('with a wrong GSTIN are refused', () => {

@@ -16,6 +16,10 @@ export interface GstSeller {
   lutNumber?: string | null;
   /** True to export on payment of IGST instead of under a letter of undertaking. Default false. */
   exportsWithPayment?: boolean;
+  /** True for a composition taxable person (CGST Act s. 10), who must not collect tax. Default false. */
+  isComposition?: boolean;
+  /** Compensation cess on top of GST, as a decimal string; none when absent. */
+  cessPercent?: string;
 }
 
 export interface GstBuyer {
@@ -36,7 +40,10 @@ export interface PlaceOfSupply {
   name: string;
 }
 
-/** How one supply is taxed, and what the paper must say (CGST Rule 46; Rule 49 for a bill of supply). */
+/**
+ * How one supply is taxed, and what the paper must say (CGST Rule 46; Rule 49 for a bill of supply). Rule 46A's
+ * invoice-cum-bill of supply does not arise: what a provider sells is taxable altogether, or not at all.
+ */
 export interface GstDecision {
   supply: GstSupply;
   documentTitle: 'Tax Invoice' | 'Bill of Supply';
@@ -49,10 +56,13 @@ export interface GstDecision {
 }
 
 /**
- * Place of supply and tax heads of a service. Within India (IGST Act s. 12): the state of a registered buyer's
- * GSTIN; of another buyer, the address on record, and without one the seller's own state. Same state: CGST and
- * SGST (UTGST in a union territory without a legislature), half the rate each; other state: IGST. Outside India
- * (s. 13, s. 16) and to a special economic zone: zero-rated under LUT, or IGST where the seller pays it.
+ * Place of supply and tax heads of a service. Within India: the state of a registered buyer's GSTIN (IGST Act
+ * s. 12(2)(a)); of another buyer the address on record, and without one the seller's own state (s. 12(2)(b)).
+ * Same state: CGST and SGST, half the rate each (s. 8(2)), with UTGST in place of SGST in a union territory
+ * without a legislature (UTGST Act s. 7); other state: IGST (s. 7(3)). A buyer outside India is supplied there
+ * (s. 13(2)), whatever the currency: an export, zero-rated under LUT, or on payment of IGST (s. 16). A GSTIN
+ * outweighs a foreign address: the buyer is where its registration is (s. 2(14)(a)). A special economic zone is
+ * inter-State always (s. 7(5)(b)) and zero-rated (s. 16(1)(b)).
  *
  * @param ratePercent the full rate as a decimal string, such as `18`
  * @throws AppError `validation_failed` when the seller's GSTIN is wrong
@@ -62,36 +72,45 @@ export function decideGst(
   buyer: GstBuyer,
   ratePercent: string = DEFAULT_GST_PERCENT,
 ): GstDecision {
-  const isExport = (buyer.country ?? 'IN').toUpperCase() !== 'IN';
-  if (seller.gstin === null) {
-    const sellerState = findState(seller.state ?? '');
-    const placeOfSupply = isExport ? OUTSIDE_INDIA : placeOf(buyerState(buyer) ?? sellerState);
-    return { supply: 'untaxed', documentTitle: 'Bill of Supply', placeOfSupply, heads: [], note: null };
-  }
+  const isAbroad = (buyer.country ?? 'IN').toUpperCase() !== 'IN' && !parseGstin(buyer.gstin ?? '');
+  if (seller.gstin === null) return untaxed(buyer, findState(seller.state ?? ''), isAbroad);
   const sellerState = parseGstin(seller.gstin)?.state;
   if (!sellerState) throw invalidField('seller.gstin', 'invalid_gstin', 'Not a valid GSTIN.');
+  if (seller.isComposition) return { ...untaxed(buyer, sellerState, isAbroad), note: COMPOSITION_NOTE };
   const state = buyerState(buyer) ?? sellerState;
-  const placeOfSupply = isExport ? OUTSIDE_INDIA : placeOf(state);
+  const placeOfSupply = isAbroad ? OUTSIDE_INDIA : placeOf(state);
   const rate = parseDecimal(ratePercent, 'ratePercent');
   const taxed = { documentTitle: 'Tax Invoice', placeOfSupply, note: null } as const;
-  if (isExport || buyer.isSez) {
-    const supply = isExport ? 'export' : 'sez';
-    const percent = seller.exportsWithPayment ? formatDecimal(rate) : '0';
-    return { ...taxed, supply, heads: [{ name: 'IGST', percent }], note: zeroRatedNote(seller, supply) };
+  const igst = { name: 'IGST', percent: formatDecimal(rate) };
+  if (isAbroad || buyer.isSez) {
+    const supply = isAbroad ? 'export' : 'sez';
+    const heads = seller.exportsWithPayment ? [igst, ...cessOf(seller)] : [{ name: 'IGST', percent: '0' }];
+    return { ...taxed, supply, heads, note: zeroRatedNote(seller, supply) };
   }
   if (state.code !== sellerState.code) {
-    return { ...taxed, supply: 'inter_state', heads: [{ name: 'IGST', percent: formatDecimal(rate) }] };
+    return { ...taxed, supply: 'inter_state', heads: [igst, ...cessOf(seller)] };
   }
   const percent = formatDecimal(rate.div(decimal(2)));
   const localName = sellerState.isUnionTerritory ? 'UTGST' : 'SGST';
-  return {
-    ...taxed,
-    supply: 'intra_state',
-    heads: [
-      { name: 'CGST', percent },
-      { name: localName, percent },
-    ],
-  };
+  const halves = [
+    { name: 'CGST', percent },
+    { name: localName, percent },
+  ];
+  return { ...taxed, supply: 'intra_state', heads: [...halves, ...cessOf(seller)] };
+}
+
+/** CGST Rule 5(1)(f): what a composition taxable person writes at the top of its bills of supply. */
+const COMPOSITION_NOTE = 'COMPOSITION TAXABLE PERSON, NOT ELIGIBLE TO COLLECT TAX ON SUPPLIES';
+
+/** A bill of supply (CGST Act s. 31(3)(c), Rule 49). */
+function untaxed(buyer: GstBuyer, sellerState: GstState | null, isAbroad: boolean): GstDecision {
+  const placeOfSupply = isAbroad ? OUTSIDE_INDIA : placeOf(buyerState(buyer) ?? sellerState);
+  return { supply: 'untaxed', documentTitle: 'Bill of Supply', placeOfSupply, heads: [], note: null };
+}
+
+function cessOf({ cessPercent }: GstSeller): TaxHead[] {
+  const percent = formatDecimal(parseDecimal(cessPercent ?? '0', 'cessPercent'));
+  return percent === '0' ? [] : [{ name: 'Cess', percent }];
 }
 
 const OUTSIDE_INDIA: PlaceOfSupply = { code: FOREIGN_STATE_CODE, name: 'Outside India' };

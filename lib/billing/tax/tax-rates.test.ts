@@ -76,3 +76,57 @@ describe('the tax of a supply', () => {
     expect(resolveTax({ country: 'US', gstin: null }, { country: 'US' }).heads).toEqual([]);
   });
 });
+
+describe('a seller in the EU', () => {
+  const seller = {
+    country: 'DE',
+    gstin: null,
+    taxId: 'DE123456789',
+    rates: [rate('MwSt', '19', 'DE'), rate('TVA', '20', 'FR')],
+  };
+  const headsFor = (buyer: { country: string; taxId?: string }, more = {}) =>
+    resolveTax({ ...seller, ...more }, buyer).heads.map(({ name }) => name);
+
+  it('leaves the VAT to a business of another member state, and says so', () => {
+    const { heads, note } = resolveTax(seller, { country: 'FR', taxId: 'FR40303265045' });
+    expect(heads).toEqual([]);
+    expect(note).toContain('Reverse charge');
+    expect(resolveTax(seller, { country: 'GR', taxId: 'EL 094 014 201' }).note).toContain('Article 196');
+  });
+
+  it('charges consumers there, businesses at home, and those whose number is of another form', () => {
+    expect(headsFor({ country: 'FR' })).toEqual(['TVA']);
+    expect(headsFor({ country: 'DE', taxId: 'DE129273398' })).toEqual(['MwSt']);
+    expect(headsFor({ country: 'FR', taxId: 'DE129273398' })).toEqual(['TVA']);
+    expect(headsFor({ country: 'FR', taxId: 'FR1' })).toEqual(['TVA']);
+    expect(headsFor({ country: 'FR', taxId: 'FR40303265045' }, { euReverseCharge: false })).toEqual(['TVA']);
+    expect(
+      resolveTax({ ...seller, country: 'GB' }, { country: 'FR', taxId: 'FR40303265045' }).note,
+    ).toBeNull();
+  });
+});
+
+describe('elsewhere', () => {
+  it('a holder of a certificate is exempt, and the invoice says why', () => {
+    const seller = { country: 'US', gstin: null, rates: [rate('Sales tax', '6.25', 'US', { state: 'MA' })] };
+    const buyer = { country: 'US', state: 'MA' };
+    expect(resolveTax(seller, buyer).heads).toEqual([{ name: 'Sales tax', percent: '6.25' }]);
+    expect(resolveTax(seller, { ...buyer, isExempt: true })).toMatchObject({
+      heads: [],
+      note: 'Exempt from tax by the customer’s certificate.',
+    });
+  });
+
+  it('a registered seller’s document is titled as its country wants it', () => {
+    const rates = [rate('GST', '10', 'AU', { inclusive: true })];
+    expect(
+      resolveTax({ country: 'AU', gstin: null, taxId: '51 824 753 556', rates }, { country: 'AU' }),
+    ).toMatchObject({
+      documentTitle: 'Tax Invoice',
+      inclusive: true,
+    });
+    expect(resolveTax({ country: 'AU', gstin: null, rates }, { country: 'AU' }).documentTitle).toBe(
+      'Invoice',
+    );
+  });
+});
