@@ -9,6 +9,7 @@ export interface AccountRow {
   customer_name: string;
   customer_status: string;
   budget_amount: string | null;
+  budget_alerts: number[];
   subscription_id: string | null;
   subscription_status: string | null;
   started_at: Date | null;
@@ -48,8 +49,8 @@ export interface MeterRow {
 
 const SELECT_ACCOUNT = `
 SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS customer_status, c.budget_amount,
-  s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at, s.access_stopped_at,
-  s.anchor_date,
+  c.budget_alerts, s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at,
+  s.access_stopped_at, s.anchor_date,
   p.slug AS plan_slug, p.currency AS plan_currency, v.prices, v.rate_limit, v.quotas, v.billing, v.chargeable_below,
   (SELECT max(period_end) FROM invoice i WHERE i.provider_id = c.provider_id AND i.customer_id = c.id
     AND i.status <> 'draft' AND i.status <> 'void' AND i.window_start IS NOT NULL) AS invoiced_until,

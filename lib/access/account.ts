@@ -37,6 +37,8 @@ export interface Account {
   name: string;
   isSuspended: boolean;
   budget: number | null;
+  /** Percents of the budget at which the provider and the customer are told. */
+  budgetAlerts: number[];
   plan: SubscribedPlan | null;
   invoicedUntilMs: number;
   /** Minor units of credit that are left. */
@@ -73,6 +75,7 @@ export function parseAccount(row: AccountRow, timezone: string): Account {
     name: row.customer_name,
     isSuspended: row.customer_status === 'suspended',
     budget: row.budget_amount === null ? null : Number(row.budget_amount),
+    budgetAlerts: row.budget_alerts,
     plan: parsePlan(row, timezone),
     invoicedUntilMs: row.invoiced_until?.getTime() ?? 0,
     prepaidBalance: Number(row.prepaid_balance),

@@ -1,8 +1,10 @@
 import type { Context } from '@/lib/core/context';
 import { logger } from '@/lib/infra/logger';
+import type { Account } from './account';
 import { accounts } from './accounts';
 import type { GaugeUse, GaugeWindow } from './gauge';
 import { gauge, gaugeWindow } from './gauge-of-process';
+import { watchWindow } from './threshold-watch';
 
 /** A use that the ledger has committed and the gauge has not decided. */
 export interface FollowedUse extends GaugeUse {
@@ -15,13 +17,14 @@ export interface FollowedUse extends GaugeUse {
  * will be loaded from the ledger when it returns.
  */
 export async function followCommit(ctx: Context, uses: FollowedUse[], xid: string): Promise<void> {
-  const windows = new Map<string, { window: GaugeWindow; uses: Map<string, GaugeUse> }>();
+  const windows = new Map<string, { account: Account; window: GaugeWindow; uses: Map<string, GaugeUse> }>();
   for (const use of uses) {
-    const plan = (await accounts().byCustomerId(ctx, use.customerId))?.plan;
+    const account = await accounts().byCustomerId(ctx, use.customerId);
+    const plan = account?.plan;
     if (!plan) continue;
     const { key: window } = gaugeWindow(ctx, use.customerId, plan, use.occurredAt);
     const name = `${use.customerId} ${window.startMs}`;
-    const known = windows.get(name) ?? { window, uses: new Map<string, GaugeUse>() };
+    const known = windows.get(name) ?? { account, window, uses: new Map<string, GaugeUse>() };
     windows.set(name, known);
     addUp(known.uses, use);
   }
@@ -32,6 +35,7 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
   } catch (error) {
     logger().warn({ err: error instanceof Error ? error.message : error }, 'the gauge cannot be reached');
   }
+  for (const { account, window } of windows.values()) watchWindow(ctx, account, window);
 }
 
 function addUp(sums: Map<string, GaugeUse>, { meter, keyId, units, calls }: FollowedUse): void {

@@ -11,4 +11,5 @@ export {
   verifyResponseSchema,
 } from './schemas';
 export { settleCalls } from './settle-calls';
+export { sweepThresholds } from './sweep-thresholds';
 export { verifyCall } from './verify-call';

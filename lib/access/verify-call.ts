@@ -12,6 +12,7 @@ import { type Caller, identify } from './identify';
 import { noteUse } from './last-used';
 import { onceAtATime } from './once-at-a-time';
 import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from './schemas';
+import { watchCall } from './threshold-watch';
 
 /** A window can be lost between its load and the decision; again and again means that Redis is failing. */
 const MAX_LOADS = 3;
@@ -62,7 +63,9 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   }
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
-  return count(ctx, attempt, answer, question);
+  const counted = await count(ctx, attempt, answer, question);
+  watchCall(ctx, account, { question, decision, answer: counted });
+  return counted;
 }
 
 interface Asked {

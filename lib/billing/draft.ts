@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { toSafeNumber } from '@/lib/core/money';
 import type { Span } from '@/lib/core/period';
+import { publishEvent } from '@/lib/outbox';
 import type { Plan } from '@/lib/plans';
 import type { Advance } from '@/lib/subscriptions';
 import { insertCharges, readChargesOf } from './charges-store';
@@ -79,6 +80,7 @@ export async function insertDraft(ctx: Context, input: DraftInput): Promise<stri
     draftedAt,
     plan,
   });
+  await publishEvent(ctx, { type: 'invoice.created', subjectId: id, customerId: input.customerId });
   const ids = items.map((item) => item.id);
   await assignItems(ctx, ctx.provider.id, ids, id);
   return id;

@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { spendRedemption } from '@/lib/subscriptions';
 import { updateCharge } from './charges-store';
 import type { Composition } from './compose';
@@ -47,6 +48,9 @@ export async function finalizeDraft(ctx: Context, input: { id: string }): Promis
       customerId: row.customerId,
       details: { number: final.number, total: final.total.toString(), currency: final.currency },
     });
+    const subject = { subjectId: row.id, customerId: row.customerId };
+    await publishEvent(inner, { type: 'invoice.finalized', ...subject });
+    if (isPaid) await publishEvent(inner, { type: 'invoice.paid', ...subject });
     return final;
   });
 }

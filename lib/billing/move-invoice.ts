@@ -1,7 +1,13 @@
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
+import { publishEvent } from '@/lib/outbox';
 import { type InvoiceData, type InvoiceRow, updateInvoice } from './store';
 import { assertTransition, type InvoiceStatus } from './transitions';
+
+const EVENT_OF: Partial<Record<InvoiceStatus, 'invoice.paid' | 'invoice.voided'>> = {
+  paid: 'invoice.paid',
+  void: 'invoice.voided',
+};
 
 /** Moves a locked invoice to another status, by the one table, and writes down who did. */
 export async function moveInvoice(
@@ -18,5 +24,7 @@ export async function moveInvoice(
     customerId: row.customerId,
     details: { number: row.number, ...(reason !== undefined && { reason }) },
   });
+  const type = EVENT_OF[status];
+  if (type) await publishEvent(ctx, { type, subjectId: row.id, customerId: row.customerId });
   return moved;
 }

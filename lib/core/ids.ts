@@ -21,6 +21,7 @@ export const ID_PREFIX = {
   webhookEndpoint: 'whk',
   webhookDelivery: 'whd',
   event: 'evt',
+  mail: 'mail',
   payment: 'pay',
   paymentMethod: 'pm',
   refund: 're',

@@ -8,6 +8,7 @@ import { runtime, single } from './runtime';
 const ACCESS_CHANNEL = 'tollgate_access';
 const BARRIER_CHANNEL = 'tollgate_barrier';
 const REBUILD_CHANNEL = 'tollgate_rebuild';
+const OUTBOX_CHANNEL = 'tollgate_outbox';
 
 /** How long a change waits for its own announcement to come back before it clears everything instead. */
 const BARRIER_PATIENCE_MS = 250;
@@ -21,6 +22,9 @@ export type ChangeListener = (change: { providerId: string; customerId: string |
 /** Told which provider's live counters are to be forgotten. */
 export type RebuildListener = (providerId: string) => void;
 
+/** Told that something waits to be delivered, or may wait. */
+export type OutboxListener = () => void;
+
 /**
  * Changes to what decides a call, announced by triggers in the database to every process (LISTEN/NOTIFY).
  * One connection a process. While it is down announcements are lost, so its return tells every listener to
@@ -29,6 +33,7 @@ export type RebuildListener = (providerId: string) => void;
 class Announcements {
   private readonly listeners = new Set<ChangeListener>();
   private readonly rebuildListeners = new Set<RebuildListener>();
+  private readonly outboxListeners = new Set<OutboxListener>();
   private readonly waiting = new Map<string, () => void>();
   private client: Client | undefined;
   private connecting: Promise<void> | undefined;
@@ -40,6 +45,12 @@ class Announcements {
 
   subscribeToRebuilds(listener: RebuildListener): void {
     this.rebuildListeners.add(listener);
+  }
+
+  /** Returns what ends it. */
+  subscribeToOutbox(listener: OutboxListener): () => void {
+    this.outboxListeners.add(listener);
+    return () => this.outboxListeners.delete(listener);
   }
 
   /**
@@ -94,7 +105,9 @@ class Announcements {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query(`LISTEN ${ACCESS_CHANNEL}; LISTEN ${BARRIER_CHANNEL}; LISTEN ${REBUILD_CHANNEL}`);
+      await client.query(
+        `LISTEN ${ACCESS_CHANNEL}; LISTEN ${BARRIER_CHANNEL}; LISTEN ${REBUILD_CHANNEL}; LISTEN ${OUTBOX_CHANNEL}`,
+      );
     } catch (error) {
       void client.end().catch(() => undefined);
       throw error;
@@ -128,12 +141,17 @@ class Announcements {
       for (const listener of this.rebuildListeners) listener(payload);
       return;
     }
+    if (channel === OUTBOX_CHANNEL) {
+      for (const listener of this.outboxListeners) listener();
+      return;
+    }
     const [providerId = '', customerId] = payload.split(':');
     this.tell({ providerId, customerId: customerId ?? null });
   }
 
   private tell(change: Parameters<ChangeListener>[0]): void {
     for (const listener of this.listeners) listener(change);
+    if (change === null) for (const listener of this.outboxListeners) listener();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TaskList } from 'graphile-worker';
+import { sweepThresholds } from '@/lib/access';
 import { checkGauges } from './check-gauges';
 import { closeDue } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
@@ -9,6 +10,7 @@ export const TASKS: TaskList = {
   'close-due': () => closeDue(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
+  'sweep-thresholds': () => sweepThresholds(),
   'forget-old-records': () => forgetOldRecords(),
 };
 
@@ -18,5 +20,7 @@ export const SCHEDULE = [
   '* * * * * close-due',
   '0 3 * * * make-partitions ?fill=1d',
   '30 3 * * * check-gauges',
+  // Only what a crash kept from being noticed at once.
+  '*/10 * * * * sweep-thresholds',
   '30 * * * * forget-old-records',
 ].join('\n');

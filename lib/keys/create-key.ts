@@ -2,6 +2,7 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { requireWriter, resolveCustomerId } from '@/lib/tenants';
 import { generateSecret } from './key-format';
 import { keyView } from './key-view';
@@ -40,6 +41,7 @@ export async function createKey(
       customerId,
       details: { prefix, last4 },
     });
+    await publishEvent(inner, { type: 'key.created', subjectId: row.id, customerId });
     return { ...keyView(row, createdAt), secret };
   });
 }

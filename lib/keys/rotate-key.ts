@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { requireWriter } from '@/lib/tenants';
 import { findKey } from './find-key';
 import { generateSecret } from './key-format';
@@ -40,6 +41,7 @@ export async function rotateKey(ctx: Context, input: { id: string; graceSeconds:
       customerId: old.customerId,
       details: { rotatedTo: row.id, graceSeconds: input.graceSeconds },
     });
+    await publishEvent(inner, { type: 'key.rotated', subjectId: old.id, customerId: old.customerId });
     return { ...keyView(row, now), secret };
   });
 }

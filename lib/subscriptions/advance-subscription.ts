@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/core/context';
 import { localDayOf, type Span } from '@/lib/core/period';
+import { publishEvent } from '@/lib/outbox';
 import { getPlanVersion, type Plan } from '@/lib/plans';
 import { addItem } from './add-item';
 import { type ChargeSpan, chargesOf } from './charges';
@@ -67,6 +68,8 @@ async function moveOn(ctx: Context, row: SubscriptionRow, plan: Plan, at: Date):
       usageFrom: at,
       closeAt: null,
     });
+    // One that was cancelled at once was told of then.
+    if (row.status !== 'cancelled') await publish(ctx, 'subscription.cancelled', row);
     return 'subscription_cancelled';
   }
   const usageFrom = later(row.usageFrom, at);
@@ -90,6 +93,7 @@ async function moveOn(ctx: Context, row: SubscriptionRow, plan: Plan, at: Date):
     status: isTrialEnd ? 'active' : row.status,
     usageFrom,
   });
+  if (isTrialEnd || row.scheduledPlanId !== null) await publish(ctx, 'subscription.changed', row);
   return isTrialEnd ? 'trial_ended' : 'period_closed';
 }
 
@@ -107,6 +111,14 @@ export async function nextPeriodOf(ctx: Context, row: SubscriptionRow, plan: Pla
   const isAnew = row.status === 'trialing' || next.interval !== plan.interval;
   const anchorDate = isAnew ? localDayOf(at, timezone) : row.anchorDate;
   return { plan: next, anchorDate, ...paidPeriodAt(at, { anchorDate, interval: next.interval, timezone }) };
+}
+
+function publish(
+  ctx: Context,
+  type: 'subscription.changed' | 'subscription.cancelled',
+  { id, customerId }: SubscriptionRow,
+): Promise<void> {
+  return publishEvent(ctx, { type, subjectId: id, customerId });
 }
 
 function save(

@@ -1,6 +1,7 @@
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { requireWriter } from '@/lib/tenants';
 import { lockLiveSubscription } from './find-live-subscription';
 import { closeAtOf } from './schedule';
@@ -38,6 +39,9 @@ export async function cancelSubscription(
       customerId: row.customerId,
       details: { when, cancelAt: cancelled.cancelAt?.toISOString() ?? null },
     });
+    // One that is only marked to end is told of when it has ended.
+    const type = cancelled.status === 'cancelled' ? 'subscription.cancelled' : 'subscription.changed';
+    await publishEvent(inner, { type, subjectId: row.id, customerId: row.customerId });
     return subscriptionView(inner, cancelled);
   });
 }

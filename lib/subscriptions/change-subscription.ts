@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { decimal } from '@/lib/core/decimal';
 import { invalidField } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import type { Plan } from '@/lib/plans';
 import { requireWriter } from '@/lib/tenants';
 import { changeNow } from './change-now';
@@ -40,8 +41,13 @@ export async function changeSubscription(
       customerId: row.customerId,
       details: { from: plan.slug, to: target.slug, version: target.version, when },
     });
+    await publishChanged(inner, row);
     return subscriptionView(inner, changed);
   });
+}
+
+function publishChanged(ctx: Context, { id, customerId }: SubscriptionRow): Promise<void> {
+  return publishEvent(ctx, { type: 'subscription.changed', subjectId: id, customerId });
 }
 
 /** Nothing was paid for yet: it is in trial, or has not begun. */
@@ -68,6 +74,7 @@ function changeLater(ctx: Context, row: SubscriptionRow, target: Plan): Promise<
 async function resume(ctx: Context, row: SubscriptionRow): Promise<SubscriptionRow> {
   if (row.scheduledPlanId === null && row.cancelAt === null) return row;
   await recordAudit(ctx, { action: 'subscription.resumed', targetId: row.id, customerId: row.customerId });
+  await publishChanged(ctx, row);
   return updateSubscription(ctx, ctx.provider.id, row.id, {
     scheduledPlanId: null,
     scheduledPlanVersion: null,

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { inTransaction, orAlreadyExists } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import type { Plan } from '@/lib/plans';
 import { requireProviderSide, requireWriter, resolveCustomerId } from '@/lib/tenants';
 import { findPlanOnSale } from './find-plan-on-sale';
@@ -50,6 +51,7 @@ export async function startSubscription(
       customerId,
       details: { plan: plan.slug, version: plan.version, startedAt: startAt.toISOString(), trialDays },
     });
+    await publishEvent(inner, { type: 'subscription.created', subjectId: row.id, customerId });
     return subscriptionView(inner, opened);
   });
 }

@@ -102,6 +102,8 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   await db(tx).customerMember.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });
+  await db(tx).mailSettings.deleteMany({ where });
+  await db(tx).usageThreshold.deleteMany({ where });
   return true;
 }
 

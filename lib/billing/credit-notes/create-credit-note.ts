@@ -5,6 +5,7 @@ import { AppError, invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { sumMinor, toSafeNumber } from '@/lib/core/money';
 import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
 import { requireProviderWriter } from '@/lib/tenants';
 import { creditFromNote } from '../credits';
 import { findInvoice } from '../find-invoice';
@@ -59,6 +60,11 @@ export async function createCreditNote(
       customerId: row.customerId,
       details: { number: note.number, invoice: row.id, total: toSafeNumber(note.total, 'total') },
     });
+    await publishEvent(inner, {
+      type: 'credit_note.created',
+      subjectId: note.id,
+      customerId: row.customerId,
+    });
     return creditNoteView(note);
   });
 }
@@ -72,6 +78,8 @@ async function apply(ctx: Context, row: InvoiceRow, applied: bigint): Promise<vo
     creditNotesApplied: row.creditNotesApplied + applied,
     ...(amountDue === 0n && { status: 'paid', paidAt: ctx.clock.now() }),
   });
+  if (amountDue === 0n)
+    await publishEvent(ctx, { type: 'invoice.paid', subjectId: row.id, customerId: row.customerId });
 }
 
 async function invoicedSums(ctx: Context, row: InvoiceRow): Promise<InvoicedSums> {

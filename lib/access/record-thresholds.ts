@@ -1,0 +1,58 @@
+import type { Context } from '@/lib/core/context';
+import { inTransaction } from '@/lib/infra/postgres';
+import { publishEvent } from '@/lib/outbox';
+import { selectUnits } from '@/lib/usage';
+import { accounts } from './accounts';
+import { insertMarks } from './threshold-store';
+import { type Mark, type Refusal, reachedMarks } from './thresholds';
+
+/**
+ * Tells of every mark that a customer's use has reached in the window that holds an instant, by the ledger. A mark
+ * is told of once a window, however many processes find it: its row and its event are written together or not at
+ * all. Returns all marks that are reached.
+ *
+ * @param refusals limits that refused calls in this window: the ledger knows nothing of those
+ */
+export async function recordThresholds(
+  ctx: Context,
+  input: { customer: string; at: Date; refusals?: readonly Refusal[] },
+): Promise<Mark[]> {
+  const account = await accounts().byCustomerId(ctx, input.customer);
+  if (!account?.plan) return [];
+  const span = account.plan.windowAt(input.at);
+  const { rows } = await selectUnits(ctx.provider.id, account.customerId, span, account.plan.chargeableBelow);
+  const uses = rows.map((row) => ({
+    meter: row.meter,
+    keyId: row.key_id,
+    units: Number(row.quantity),
+    calls: Number(row.calls),
+  }));
+  const marks = reachedMarks(account, uses, input.refusals);
+  if (marks.length === 0) return [];
+  await inTransaction(ctx, async (inner) => {
+    const window = { customerId: account.customerId, start: span.start };
+    const fresh = await insertMarks(inner, ctx.provider.id, window, marks, ctx.clock.now());
+    for (const mark of fresh) {
+      const isHighest = !fresh.some((other) => isSame(other, mark) && other.percent > mark.percent);
+      await publishEvent(inner, {
+        type: EVENT_OF[mark.kind],
+        subjectId: account.customerId,
+        customerId: account.customerId,
+        facts: {
+          ...(mark.kind === 'budget' ? { currency: account.plan?.currency } : { meter: mark.meter }),
+          ...{ percent: mark.percent, used: mark.used, limit: mark.limit, isHighest },
+          ...{ periodStart: span.start.toISOString(), periodEnd: span.end.toISOString() },
+        },
+      });
+    }
+  });
+  return marks;
+}
+
+const EVENT_OF = {
+  quota: 'usage.threshold_reached',
+  exceeded: 'quota.exceeded',
+  budget: 'budget.reached',
+} as const;
+
+const isSame = (one: Mark, other: Mark) => one.kind === other.kind && one.meter === other.meter;
