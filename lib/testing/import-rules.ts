@@ -47,7 +47,7 @@ const CLOSED: Record<string, string[]> = {
 /** Only tests may import these. */
 const FOR_TESTS = ['lib/testing', 'e2e', 'bench', 'sdk'];
 
-const TEST = /(\.i?test\.tsx?|\.spec\.ts|-contract\.ts)$|^(lib\/testing|e2e|bench)\//;
+const TEST = /(\.i?test\.tsx?|\.spec\.ts|-contract\.ts)$|^(lib\/testing|e2e|bench|sdk\/(test|bench))\//;
 
 export interface ImportFinding {
   file: string;

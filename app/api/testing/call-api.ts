@@ -34,15 +34,21 @@ async function call(
   headers: Record<string, string>,
 ): Promise<ApiAnswer> {
   const url = new URL(`http://localhost/api/v1${path}`);
-  const { handler, params } = find(method, url.pathname.slice('/api/v1'.length));
   const hasBody = body !== undefined;
   const request = new Request(url, {
     method,
     headers: { ...(hasBody && { 'content-type': 'application/json' }), ...headers },
     ...(hasBody && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  const response = await handler(request, { params: Promise.resolve(params) });
+  const response = await dispatch(request);
   return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** Answers a request as Next would, by the route handler of its path. */
+export function dispatch(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.slice('/api/v1'.length);
+  const { handler, params } = find(request.method as Method, path);
+  return handler(request, { params: Promise.resolve(params) });
 }
 
 function find(method: Method, path: string): { handler: Handler; params: Record<string, string> } {

@@ -1,0 +1,2789 @@
+/* Made from the OpenAPI document by api-types.test.ts; update with `npx vitest -u`. */
+
+/**
+ * What a quantity of one meter costs in one period.
+ */
+export type Price =
+  | {
+      model: 'standard';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Price of one unit, in major units.
+       */
+      unitPrice: string;
+    }
+  | {
+      model: 'graduated';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Tiers in ascending order of `upTo`; the last is null.
+       */
+      tiers: PriceTier[];
+    }
+  | {
+      model: 'volume';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Tiers in ascending order of `upTo`; the last is null.
+       */
+      tiers: PriceTier[];
+    }
+  | {
+      model: 'package';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Units in one package.
+       */
+      packageSize: string;
+      /**
+       * Price of one package, in major units.
+       */
+      packagePrice: string;
+    }
+  | {
+      model: 'percentage';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Per cent of the quantity.
+       */
+      ratePercent: string;
+      /**
+       * Per event, in major units. Default 0.
+       */
+      fixedFee?: string;
+    };
+/**
+ * What a quantity of one meter costs in one period.
+ */
+export type PriceInput =
+  | {
+      model: 'standard';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter?: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Price of one unit, in major units.
+       */
+      unitPrice: string;
+    }
+  | {
+      model: 'graduated';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter?: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Tiers in ascending order of `upTo`; the last is null.
+       */
+      tiers: PriceTier[];
+    }
+  | {
+      model: 'volume';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter?: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Tiers in ascending order of `upTo`; the last is null.
+       */
+      tiers: PriceTier[];
+    }
+  | {
+      model: 'package';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter?: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Units in one package.
+       */
+      packageSize: string;
+      /**
+       * Price of one package, in major units.
+       */
+      packagePrice: string;
+    }
+  | {
+      model: 'percentage';
+      /**
+       * Slug of the meter that is priced.
+       */
+      meter?: string;
+      /**
+       * Free units, before any other rule. Default 0.
+       */
+      included?: string;
+      convert?: PriceConversion;
+      /**
+       * The charge is never less, in major units.
+       */
+      minimumSpend?: string;
+      /**
+       * The charge is never more, in major units.
+       */
+      maximumSpend?: string;
+      /**
+       * Per cent of the quantity.
+       */
+      ratePercent: string;
+      /**
+       * Per event, in major units. Default 0.
+       */
+      fixedFee?: string;
+    };
+export type QuoteCoupon =
+  | {
+      kind: 'fixed';
+      /**
+       * Decimal string, zero or more.
+       */
+      amount: string;
+    }
+  | {
+      kind: 'percent';
+      /**
+       * Per cent, 0 to 100, as a decimal string.
+       */
+      percent: string;
+    };
+
+export interface Operations {
+  /**
+   * May this call go ahead? Count it if so
+   */
+  'POST /verify': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: VerifyRequest;
+    response: VerifyResponse;
+  };
+  /**
+   * What verified calls really cost
+   */
+  'POST /settle': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: SettleRequest;
+    response: SettleResponse;
+  };
+  /**
+   * Record usage that already happened
+   */
+  'POST /events': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: UsageEvent | UsageEvent[];
+    response: EventsResponse;
+  };
+  /**
+   * Usage by time and dimension
+   */
+  'GET /usage': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * `cus_…` or `ext:<externalId>`; all customers when left out.
+       */
+      customer?: string;
+      meter?: string;
+      /**
+       * From this instant on (inclusive). Default: 30 days before `to`.
+       */
+      from?: string;
+      /**
+       * Up to this instant (exclusive). Default: now.
+       */
+      to?: string;
+      granularity?: 'hour' | 'day' | 'month' | 'total';
+      groupBy?: 'endpoint' | 'customer' | 'key' | 'status';
+    };
+    body?: undefined;
+    response: Usage;
+  };
+  /**
+   * List plans
+   */
+  'GET /plans': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * Only archived plans, or only those that are not; both when absent.
+       */
+      archived?: 'true' | 'false';
+    };
+    body?: undefined;
+    response: {
+      data: Plan[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a plan
+   */
+  'POST /plans': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      slug: string;
+      name: string;
+      description?: string;
+      /**
+       * Bullet points for the pricing page.
+       */
+      features?: string[];
+      /**
+       * False: only the provider can put a customer on it.
+       */
+      public?: boolean;
+      highlighted?: boolean;
+      /**
+       * Order on the pricing page, smallest first.
+       */
+      position?: number;
+      /**
+       * ISO 4217 code.
+       */
+      currency: string;
+      /**
+       * How often the base price is due; quotas are monthly always.
+       */
+      interval: 'month' | 'year';
+      /**
+       * Per interval, in advance: a decimal string in the major unit.
+       */
+      basePrice: string;
+      trialDays?: number;
+      /**
+       * At most one price a meter.
+       */
+      prices?: PriceInput[];
+      rateLimit?: RateLimit | null;
+      /**
+       * At most one quota a meter.
+       */
+      quotas?: QuotaInput[];
+      /**
+       * Prepaid: calls draw on credits and stop without.
+       */
+      billing?: 'postpaid' | 'prepaid';
+      proration?: 'time' | 'usage_or_time' | 'none';
+      /**
+       * Which calls are billed, by the status they settle with: those below 500, below 400, or all.
+       */
+      chargeableStatus?: 'below_500' | 'below_400' | 'all';
+      taxCode?: string | null;
+    };
+    response: Plan;
+  };
+  /**
+   * Get a plan
+   */
+  'GET /plans/{slug}': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Plan;
+  };
+  /**
+   * Change a plan’s presentation
+   */
+  'PATCH /plans/{slug}': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body?: {
+      name?: string;
+      description?: string;
+      /**
+       * Bullet points for the pricing page.
+       */
+      features?: string[];
+      /**
+       * False: only the provider can put a customer on it.
+       */
+      public?: boolean;
+      highlighted?: boolean;
+      /**
+       * Order on the pricing page, smallest first.
+       */
+      position?: number;
+    };
+    response: Plan;
+  };
+  /**
+   * List a plan’s versions
+   */
+  'GET /plans/{slug}/versions': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: PlanVersion[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a plan version
+   */
+  'POST /plans/{slug}/versions': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    /**
+     * What is absent is taken over from the current version; lists are replaced whole.
+     */
+    body?: {
+      /**
+       * Per interval, in advance: a decimal string in the major unit.
+       */
+      basePrice?: string;
+      trialDays?: number;
+      /**
+       * At most one price a meter.
+       */
+      prices?: PriceInput[];
+      rateLimit?: RateLimit | null;
+      /**
+       * At most one quota a meter.
+       */
+      quotas?: QuotaInput[];
+      /**
+       * Prepaid: calls draw on credits and stop without.
+       */
+      billing?: 'postpaid' | 'prepaid';
+      proration?: 'time' | 'usage_or_time' | 'none';
+      /**
+       * Which calls are billed, by the status they settle with: those below 500, below 400, or all.
+       */
+      chargeableStatus?: 'below_500' | 'below_400' | 'all';
+      taxCode?: string | null;
+    };
+    response: Plan;
+  };
+  /**
+   * Move subscribers to a version
+   */
+  'POST /plans/{slug}/migrate': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body: {
+      toVersion: number;
+      when: 'now' | 'period_end';
+      /**
+       * Only these; all when absent.
+       *
+       * Items: A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customers?: string[];
+    };
+    response: {
+      plan: string;
+      toVersion: number;
+      when: 'now' | 'period_end';
+      /**
+       * How many subscriptions were moved or scheduled to move.
+       */
+      migrated: number;
+    };
+  };
+  /**
+   * Archive a plan
+   */
+  'POST /plans/{slug}/archive': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Plan;
+  };
+  /**
+   * List meters
+   */
+  'GET /meters': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Meter[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a meter
+   */
+  'POST /meters': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      slug: string;
+      name: string;
+      unit: string;
+      aggregation: 'sum' | 'count' | 'max' | 'unique';
+      /**
+       * For `unique`: the event property whose distinct values count.
+       */
+      property?: string | null;
+      /**
+       * The CloudEvents `type` that this meter takes; unique.
+       */
+      eventType?: string | null;
+    };
+    response: Meter;
+  };
+  /**
+   * Price anything, change nothing
+   */
+  'POST /quote': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: QuoteRequest;
+    response: QuoteResponse;
+  };
+  /**
+   * What a pricing page shows
+   */
+  'GET /public/{providerSlug}/plans': {
+    params: {
+      providerSlug: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      provider: {
+        slug: string;
+        name: string;
+        currency: string;
+        timezone: string;
+        country: string;
+        sandbox: boolean;
+        branding: {
+          tagline?: string;
+          logoUrl?: string;
+          websiteUrl?: string;
+          color?: string;
+        };
+      };
+      data: PublicPlan[];
+      nextCursor: null;
+    };
+  };
+  /**
+   * List customers
+   */
+  'GET /customers': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * Part of a name, an e-mail address or an external id.
+       */
+      search?: string;
+      status?: 'active' | 'suspended';
+      /**
+       * Exactly this external id.
+       */
+      externalId?: string;
+      /**
+       * Exactly this e-mail address, in either case.
+       */
+      email?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Customer[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a customer
+   */
+  'POST /customers': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      externalId?: string | null;
+      name: string;
+      email: string;
+      /**
+       * GSTIN, VAT number or the like.
+       */
+      taxId?: string | null;
+      address?: Address | null;
+      /**
+       * IANA time zone for the customer’s own displays.
+       */
+      timezone?: string | null;
+      /**
+       * Whatever the provider wants kept with the customer: up to 50 entries.
+       */
+      metadata?: {
+        [k: string]: string | number | boolean;
+      };
+    };
+    response: Customer;
+  };
+  /**
+   * Get a customer
+   */
+  'GET /customers/{id}': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Customer;
+  };
+  /**
+   * Change a customer
+   */
+  'PATCH /customers/{id}': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      externalId?: string | null;
+      name?: string;
+      email?: string;
+      /**
+       * GSTIN, VAT number or the like.
+       */
+      taxId?: string | null;
+      address?: Address | null;
+      /**
+       * IANA time zone for the customer’s own displays.
+       */
+      timezone?: string | null;
+      /**
+       * Whatever the provider wants kept with the customer: up to 50 entries.
+       */
+      metadata?: {
+        [k: string]: string | number | boolean;
+      };
+    };
+    response: Customer;
+  };
+  /**
+   * Delete a customer
+   */
+  'DELETE /customers/{id}': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /**
+   * Suspend a customer
+   */
+  'POST /customers/{id}/suspend': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Customer;
+  };
+  /**
+   * Reactivate a customer
+   */
+  'POST /customers/{id}/reactivate': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Customer;
+  };
+  /**
+   * Set a customer’s budget
+   */
+  'PUT /customers/{id}/budget': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * The most that one period may cost, in minor units; null lifts the stop.
+       */
+      amount: number | null;
+      /**
+       * Percentages of the amount at which to warn; kept as they are when absent.
+       */
+      alertsAt?: number[];
+    };
+    response: Budget;
+  };
+  /**
+   * List a customer’s keys
+   */
+  'GET /customers/{id}/keys': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Key[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a key
+   */
+  'POST /customers/{id}/keys': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      name?: string;
+      /**
+       * What the key may be used for; verify names what it needs.
+       */
+      scopes?: string[];
+      /**
+       * From this instant on the key is refused.
+       */
+      expiresAt?: string | null;
+      /**
+       * Only from these ranges; empty allows all.
+       */
+      ipAllowList?: string[];
+      /**
+       * Beside the plan’s limit; the tighter one decides.
+       */
+      rateLimit?: RateLimit | null;
+      quota?: (KeyQuota | number) | null;
+      /**
+       * The most that the key may cost in one period, in minor units.
+       */
+      spendLimit?: number | null;
+    };
+    response: NewKey;
+  };
+  /**
+   * Get a key
+   */
+  'GET /keys/{id}': {
+    params: {
+      /**
+       * `key_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Key;
+  };
+  /**
+   * Change a key
+   */
+  'PATCH /keys/{id}': {
+    params: {
+      /**
+       * `key_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      name?: string;
+      /**
+       * What the key may be used for; verify names what it needs.
+       */
+      scopes?: string[];
+      /**
+       * From this instant on the key is refused.
+       */
+      expiresAt?: string | null;
+      /**
+       * Only from these ranges; empty allows all.
+       */
+      ipAllowList?: string[];
+      /**
+       * Beside the plan’s limit; the tighter one decides.
+       */
+      rateLimit?: RateLimit | null;
+      quota?: (KeyQuota | number) | null;
+      /**
+       * The most that the key may cost in one period, in minor units.
+       */
+      spendLimit?: number | null;
+    };
+    response: Key;
+  };
+  /**
+   * Revoke a key
+   */
+  'DELETE /keys/{id}': {
+    params: {
+      /**
+       * `key_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Key;
+  };
+  /**
+   * Rotate a key
+   */
+  'POST /keys/{id}/rotate': {
+    params: {
+      /**
+       * `key_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * How long the old secret works on; 0 ends it at once.
+       */
+      graceSeconds?: number;
+    };
+    response: NewKey;
+  };
+  /**
+   * A customer’s subscription
+   */
+  'GET /customers/{id}/subscription': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Subscription;
+  };
+  /**
+   * Put a customer on a plan
+   */
+  'POST /customers/{id}/subscription': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Slug of the plan.
+       */
+      plan: string;
+      /**
+       * When it starts, past or future; now when absent. Periods are counted from that local day.
+       */
+      startAt?: string;
+      /**
+       * In place of the plan’s own trial.
+       */
+      trialDays?: number;
+      /**
+       * Code of a coupon.
+       */
+      coupon?: string;
+    };
+    response: Subscription;
+  };
+  /**
+   * Move a customer to another plan
+   */
+  'PATCH /customers/{id}/subscription': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Slug of the plan to move to. The present one takes back a planned change or cancellation.
+       */
+      plan: string;
+      /**
+       * Default: a dearer plan now, a cheaper one at the end of the period.
+       */
+      when?: 'now' | 'period_end';
+    };
+    response: Subscription;
+  };
+  /**
+   * End a subscription
+   */
+  'DELETE /customers/{id}/subscription': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: {
+      /**
+       * At once, or when the period ends that was paid for (default).
+       */
+      when?: 'now' | 'period_end';
+    };
+    body?: undefined;
+    response: Subscription;
+  };
+  /**
+   * What a start or change of plan would cost today
+   */
+  'POST /customers/{id}/subscription/preview': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Slug of the plan.
+       */
+      plan: string;
+      /**
+       * When it starts, past or future; now when absent. Periods are counted from that local day.
+       */
+      startAt?: string;
+      /**
+       * In place of the plan’s own trial.
+       */
+      trialDays?: number;
+      /**
+       * Code of a coupon.
+       */
+      coupon?: string;
+      /**
+       * For a change of plan.
+       */
+      when?: 'now' | 'period_end';
+    };
+    response: SubscriptionPreview;
+  };
+  /**
+   * A customer’s prepaid credits
+   */
+  'GET /customers/{id}/credits': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Credits;
+  };
+  /**
+   * Give a customer prepaid credits
+   */
+  'POST /customers/{id}/credits': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Whole minor units of the currency.
+       */
+      amount: number;
+      /**
+       * The first instant at which it is worth nothing.
+       */
+      expiresAt?: string | null;
+      /**
+       * Lower burns first. Default 0.
+       */
+      priority?: number;
+      reason: string;
+    };
+    response: CreditGrant;
+  };
+  /**
+   * List coupons
+   */
+  'GET /coupons': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Coupon[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a coupon
+   */
+  'POST /coupons': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * What customers enter; upper and lower case are the same.
+       */
+      code: string;
+      kind: 'fixed' | 'percent';
+      /**
+       * Of a fixed one: whole minor units, or a decimal string in the major unit.
+       */
+      amount?: number | string;
+      /**
+       * Per cent, 0 to 100, as a decimal string.
+       */
+      percent?: string;
+      /**
+       * How long it takes effect: on one invoice, on all, or for so many months.
+       */
+      duration:
+        | ('once' | 'forever')
+        | {
+            months: number;
+          };
+      maxRedemptions?: number | null;
+      /**
+       * From then on it can no longer be redeemed.
+       */
+      expiresAt?: string | null;
+      /**
+       * Slugs of the plans it is for; all when absent.
+       */
+      plans?: string[];
+    };
+    response: Coupon;
+  };
+  /**
+   * The invoice if the period ended now
+   */
+  'GET /customers/{id}/invoices/upcoming': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: UpcomingInvoice;
+  };
+  /**
+   * List invoices
+   */
+  'GET /invoices': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+      status?: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+      /**
+       * Issued (a draft: made) from this instant on.
+       */
+      from?: string;
+      /**
+       * Issued (a draft: made) before this instant.
+       */
+      to?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Invoice[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * An invoice
+   */
+  'GET /invoices/{id}': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Invoice;
+  };
+  /**
+   * How an invoice came about
+   */
+  'GET /invoices/{id}/explain': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A line of usage, whose single uses are wanted too.
+       */
+      line?: string;
+    };
+    body?: undefined;
+    response: InvoiceExplanation;
+  };
+  /**
+   * Make a draft final now
+   */
+  'POST /invoices/{id}/finalize': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Invoice;
+  };
+  /**
+   * Void a final invoice
+   */
+  'POST /invoices/{id}/void': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      reason?: string;
+    };
+    response: Invoice;
+  };
+  /**
+   * Give up on an open invoice
+   */
+  'POST /invoices/{id}/write-off': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      reason?: string;
+    };
+    response: Invoice;
+  };
+  /**
+   * Note that an invoice was paid elsewhere
+   */
+  'POST /invoices/{id}/mark-paid': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * The bank’s or your own reference of the payment.
+       */
+      reference?: string;
+      /**
+       * Now when absent.
+       */
+      paidAt?: string;
+    };
+    response: Invoice;
+  };
+  /**
+   * An invoice’s credit notes
+   */
+  'GET /invoices/{id}/credit-notes': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: CreditNote[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Take an invoice back, in part or whole
+   */
+  'POST /invoices/{id}/credit-notes': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * What is taken back in all, tax included: whole minor units. In place of `lines`.
+       */
+      amount?: number;
+      /**
+       * Lines that are taken back, in part or whole; their tax goes with them.
+       */
+      lines?: {
+        /**
+         * Id of a line of the invoice.
+         */
+        line: string;
+        /**
+         * Of it, without tax; the whole line when absent.
+         */
+        amount?: number;
+      }[];
+      reason: string;
+    };
+    response: CreditNote;
+  };
+  /**
+   * Where the clock stands
+   */
+  'GET /clock': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: Clock;
+  };
+  /**
+   * Move a sandbox’s clock
+   */
+  'PUT /clock': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * Where the clock shall stand. Forward only, once the sandbox has customers.
+       */
+      now: string;
+    };
+    response: MovedClock;
+  };
+  /**
+   * Prove that every call is counted and billed once
+   */
+  'GET /reconciliation': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: Reconciliation;
+  };
+  /**
+   * Who changed what, when
+   */
+  'GET /audit': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * Id or name of who acted.
+       */
+      actor?: string;
+      /**
+       * An action such as `key.revoked`, or `key` for all of that noun.
+       */
+      action?: string;
+      /**
+       * Only what concerned this customer (`cus_…`).
+       */
+      customer?: string;
+      /**
+       * From this instant on; a date is its midnight in the provider’s time zone.
+       */
+      from?: string;
+      /**
+       * Before this instant.
+       */
+      to?: string;
+    };
+    body?: undefined;
+    response: {
+      data: AuditEntry[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+}
+export interface VerifyRequest {
+  /**
+   * The customer's key, as your API received it.
+   */
+  key?: string;
+  /**
+   * For providers with keys of their own: `cus_…` or `ext:<externalId>`, in place of `key`.
+   */
+  customer?: string;
+  /**
+   * How many units the call takes.
+   */
+  cost?: number | string;
+  meter?: string;
+  /**
+   * For the usage report: `GET /forecast/:city`.
+   */
+  endpoint?: string;
+  /**
+   * The caller's address; needed where a key has an allow-list.
+   */
+  ip?: string;
+  /**
+   * Scopes that the key must have.
+   */
+  scopes?: string[];
+  /**
+   * Repeats within 24 h get the first answer.
+   */
+  idempotencyKey?: string;
+  /**
+   * Decide, but consume and count nothing.
+   */
+  dryRun?: boolean;
+}
+export interface VerifyResponse {
+  /**
+   * Of the counted use, for `settle`; null when nothing was counted.
+   */
+  id: string | null;
+  allowed: boolean;
+  code:
+    | 'ok'
+    | 'invalid_key'
+    | 'key_revoked'
+    | 'key_expired'
+    | 'ip_not_allowed'
+    | 'scope_missing'
+    | 'customer_suspended'
+    | 'no_subscription'
+    | 'past_due'
+    | 'rate_limited'
+    | 'quota_exceeded'
+    | 'spend_limit_reached'
+    | 'credits_exhausted';
+  customer: {
+    id: string;
+    externalId: string | null;
+    name: string;
+  } | null;
+  plan: string | null;
+  keyId: string | null;
+  rateLimit: {
+    limit: number;
+    remaining: number;
+    /**
+     * When the next call will be let through if none remain; else when all of the limit is back.
+     */
+    resetAt: string;
+    windowSeconds: number;
+  } | null;
+  quota: {
+    limit: number | null;
+    used: number;
+    remaining: number | null;
+    resetAt: string;
+    hard: boolean;
+  } | null;
+  /**
+   * What usage costs in this period so far, in minor units, and the budget on it.
+   */
+  spend: {
+    currency: string;
+    amount: number;
+    limit: number | null;
+  } | null;
+  /**
+   * True when the live counters were away and the call was let through.
+   */
+  degraded?: boolean;
+}
+export interface SettleRequest {
+  settlements: {
+    /**
+     * The `id` that verify gave.
+     */
+    id: string;
+    /**
+     * What the call really cost; 0 releases it.
+     */
+    cost: number | string;
+    status?: number;
+    latencyMs?: number;
+    endpoint?: string;
+  }[];
+}
+export interface SettleResponse {
+  settled: number;
+  /**
+   * Calls that had been settled before: the first settlement wins.
+   */
+  unchanged: number;
+  rejected: {
+    index: number;
+    code: 'unknown_id';
+  }[];
+}
+export interface UsageEvent {
+  /**
+   * Yours, unique per provider; remembered for as long as the event is.
+   */
+  id: string;
+  /**
+   * `cus_…` or `ext:<externalId>`.
+   */
+  customer?: string;
+  key?: string;
+  meter?: string;
+  /**
+   * A JSON number or a decimal string, zero or more.
+   */
+  quantity?: number | string;
+  endpoint?: string;
+  /**
+   * When it happened. Default: now. At most 400 days old, at most 10 minutes ahead.
+   */
+  timestamp?: string;
+  status?: number;
+  latencyMs?: number;
+  properties?: {
+    [k: string]: string | number | boolean;
+  };
+}
+export interface EventsResponse {
+  accepted: number;
+  duplicates: number;
+  rejected: {
+    index: number;
+    id: string | null;
+    code:
+      | 'unknown_customer'
+      | 'unknown_meter'
+      | 'unknown_key'
+      | 'invalid_event'
+      | 'timestamp_too_old'
+      | 'timestamp_in_future';
+    message: string;
+  }[];
+  warnings: {
+    index: number;
+    id: string;
+    code: 'no_subscription' | 'meter_not_priced' | 'late_for_invoiced_period';
+  }[];
+}
+export interface Usage {
+  data: {
+    start: string;
+    end: string;
+    /**
+     * The endpoint, customer, key or status; null without `groupBy`.
+     */
+    group: string | null;
+    /**
+     * A JSON number; a decimal string where a number would lose digits.
+     */
+    quantity: number | string;
+    calls: number;
+    /**
+     * Calls with a status of 400 or above.
+     */
+    errors: number;
+    latencyMsAvg: number | null;
+  }[];
+  total: {
+    /**
+     * A JSON number; a decimal string where a number would lose digits.
+     */
+    quantity: number | string;
+    calls: number;
+    /**
+     * Calls with a status of 400 or above.
+     */
+    errors: number;
+    latencyMsAvg: number | null;
+  };
+}
+export interface Plan {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  currency: string;
+  /**
+   * How often the base price is due; quotas are monthly always.
+   */
+  interval: 'month' | 'year';
+  features: string[];
+  highlighted: boolean;
+  public: boolean;
+  position: number;
+  archivedAt: string | null;
+  version: number;
+  basePrice: string;
+  trialDays: number;
+  prices: Price[];
+  rateLimit: RateLimit | null;
+  quotas: Quota[];
+  /**
+   * Prepaid: calls draw on credits and stop without.
+   */
+  billing: 'postpaid' | 'prepaid';
+  proration: 'time' | 'usage_or_time' | 'none';
+  /**
+   * Which calls are billed, by the status they settle with: those below 500, below 400, or all.
+   */
+  chargeableStatus: 'below_500' | 'below_400' | 'all';
+  taxCode: string | null;
+  createdAt: string;
+}
+/**
+ * Turns the metered quantity into priced units, after the included units, before the model.
+ */
+export interface PriceConversion {
+  operation: 'divide' | 'multiply';
+  /**
+   * Decimal string above zero.
+   */
+  factor: string;
+  /**
+   * Rounding of the converted quantity. Default none.
+   */
+  round?: 'up' | 'down' | 'half_up' | 'none';
+  /**
+   * Decimal places that are kept by the rounding. Default 0.
+   */
+  precision?: number;
+}
+/**
+ * One tier of a graduated or volume price.
+ */
+export interface PriceTier {
+  /**
+   * Last unit of the tier, cumulative and inclusive; null in the last tier only.
+   */
+  upTo: string | null;
+  /**
+   * Price of one unit, in major units.
+   */
+  unitPrice: string;
+  /**
+   * Owed once when the tier applies, in major units. Default 0.
+   */
+  flatFee?: string;
+}
+export interface RateLimit {
+  /**
+   * Units per window.
+   */
+  limit: number;
+  windowSeconds: number;
+  /**
+   * How many may come at once; the limit itself when absent.
+   */
+  burst?: number;
+}
+export interface Quota {
+  meter: string;
+  /**
+   * Units per quota window (a month).
+   */
+  limit: number;
+  /**
+   * True: calls beyond it are denied. False: it only warns.
+   */
+  hard: boolean;
+}
+export interface QuotaInput {
+  meter?: string;
+  /**
+   * Units per quota window (a month).
+   */
+  limit: number;
+  /**
+   * True: calls beyond it are denied. False: it only warns.
+   */
+  hard?: boolean;
+}
+export interface PlanVersion {
+  version: number;
+  basePrice: string;
+  trialDays: number;
+  prices: Price[];
+  rateLimit: RateLimit | null;
+  quotas: Quota[];
+  /**
+   * Prepaid: calls draw on credits and stop without.
+   */
+  billing: 'postpaid' | 'prepaid';
+  proration: 'time' | 'usage_or_time' | 'none';
+  /**
+   * Which calls are billed, by the status they settle with: those below 500, below 400, or all.
+   */
+  chargeableStatus: 'below_500' | 'below_400' | 'all';
+  taxCode: string | null;
+  createdAt: string;
+}
+export interface Meter {
+  id: string;
+  slug: string;
+  name: string;
+  unit: string;
+  aggregation: 'sum' | 'count' | 'max' | 'unique';
+  property: string | null;
+  eventType: string | null;
+  createdAt: string;
+}
+export interface QuoteRequest {
+  /**
+   * ISO 4217 currency code.
+   */
+  currency: string;
+  charges?: QuoteCharge[];
+  /**
+   * Fixed amounts in major units; a negative one is a refund.
+   */
+  fees?: {
+    description: string;
+    /**
+     * Decimal string, may be negative.
+     */
+    amount: string;
+  }[];
+  /**
+   * All lines together are topped up to this, in major units.
+   */
+  minimumSpend?: string;
+  /**
+   * Applied in order, each on what the ones before left.
+   */
+  coupons?: QuoteCoupon[];
+  taxes?: TaxHead[];
+  /**
+   * True when the amounts already contain the taxes.
+   */
+  taxInclusive?: boolean;
+  /**
+   * Credit notes at hand, in major units; used before prepaid credits.
+   */
+  creditNotes?: string;
+  /**
+   * Prepaid credits at hand, in major units.
+   */
+  prepaidCredits?: string;
+}
+export interface QuoteCharge {
+  price: PriceInput;
+  /**
+   * Everything used in the period.
+   */
+  quantity: string;
+  /**
+   * What an earlier invoice of the period already billed: the charge is the difference of the two totals. Default "0": nothing was invoiced yet.
+   */
+  billedQuantity?: string;
+  /**
+   * How many events the quantity is the sum of: a whole number.
+   */
+  eventCount?: number | string;
+  /**
+   * The event count that belongs to billedQuantity. Default 0.
+   */
+  billedEventCount?: number | string;
+}
+export interface TaxHead {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+}
+export interface QuoteResponse {
+  lines: QuoteLine[];
+  /**
+   * The sum of the lines.
+   */
+  subtotal: number;
+  /**
+   * What the coupons take off, never more than the subtotal.
+   */
+  discount: number;
+  /**
+   * Subtotal less discount, without tax.
+   */
+  taxable: number;
+  taxes: QuoteTax[];
+  /**
+   * Taxable plus taxes.
+   */
+  total: number;
+  /**
+   * Amount in the minor unit of the currency.
+   */
+  creditNotesApplied: number;
+  /**
+   * Amount in the minor unit of the currency.
+   */
+  creditsApplied: number;
+  /**
+   * Total less credit notes less prepaid credits.
+   */
+  amountDue: number;
+}
+export interface QuoteLine {
+  kind: 'base' | 'usage' | 'minimum';
+  description: string;
+  /**
+   * Priced units, as a decimal string.
+   */
+  quantity: string;
+  /**
+   * Per unit, in major units.
+   */
+  unitPrice: string;
+  tier?: LineTier;
+  /**
+   * quantity × unitPrice, unrounded, in major units.
+   */
+  exact: string;
+  /**
+   * Amount in the minor unit of the currency.
+   */
+  amount: number;
+}
+export interface LineTier {
+  /**
+   * The tier, counted from 1.
+   */
+  number: number;
+  /**
+   * The bound that the tier starts above.
+   */
+  from: string;
+  /**
+   * The last unit of the tier; null without a bound.
+   */
+  upTo: string | null;
+}
+export interface QuoteTax {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+  /**
+   * Amount in the minor unit of the currency.
+   */
+  base: number;
+  /**
+   * Amount in the minor unit of the currency.
+   */
+  amount: number;
+}
+export interface PublicPlan {
+  id: string;
+  slug: string;
+  name: string;
+  description: string;
+  currency: string;
+  /**
+   * How often the base price is due; quotas are monthly always.
+   */
+  interval: 'month' | 'year';
+  features: string[];
+  highlighted: boolean;
+  version: number;
+  basePrice: string;
+  trialDays: number;
+  prices: Price[];
+  rateLimit: RateLimit | null;
+  quotas: Quota[];
+  /**
+   * Prepaid: calls draw on credits and stop without.
+   */
+  billing: 'postpaid' | 'prepaid';
+  proration: 'time' | 'usage_or_time' | 'none';
+}
+export interface Customer {
+  id: string;
+  externalId: string | null;
+  name: string;
+  email: string;
+  taxId: string | null;
+  address: Address | null;
+  timezone: string | null;
+  metadata: {
+    [k: string]: string | number | boolean;
+  };
+  status: 'active' | 'suspended';
+  budget: Budget;
+  createdAt: string;
+}
+export interface Address {
+  line1?: string;
+  line2?: string;
+  city?: string;
+  /**
+   * For India the state’s name or its GST code.
+   */
+  state?: string;
+  postalCode?: string;
+  /**
+   * ISO 3166-1 alpha-2 code.
+   */
+  country?: string;
+}
+export interface Budget {
+  amount: number | null;
+  alertsAt: number[];
+}
+export interface Key {
+  id: string;
+  /**
+   * Id of the customer.
+   */
+  customer: string;
+  name: string;
+  /**
+   * The first characters of the secret.
+   */
+  prefix: string;
+  last4: string;
+  status: 'active' | 'expired' | 'revoked';
+  scopes: string[];
+  ipAllowList: string[];
+  rateLimit: RateLimit | null;
+  quota: KeyQuota | null;
+  spendLimit: number | null;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  /**
+   * Id of the key that took its place.
+   */
+  rotatedTo: string | null;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+export interface KeyQuota {
+  /**
+   * Units per quota window, over all meters of the key.
+   */
+  limit: number;
+}
+export interface NewKey {
+  id: string;
+  /**
+   * Id of the customer.
+   */
+  customer: string;
+  name: string;
+  /**
+   * The first characters of the secret.
+   */
+  prefix: string;
+  last4: string;
+  status: 'active' | 'expired' | 'revoked';
+  scopes: string[];
+  ipAllowList: string[];
+  rateLimit: RateLimit | null;
+  quota: KeyQuota | null;
+  spendLimit: number | null;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  /**
+   * Id of the key that took its place.
+   */
+  rotatedTo: string | null;
+  createdAt: string;
+  lastUsedAt: string | null;
+  /**
+   * Shown this once; only its hash is kept.
+   */
+  secret: string;
+}
+export interface Subscription {
+  id: string;
+  customer: string;
+  status: 'trialing' | 'active' | 'past_due' | 'cancelled';
+  /**
+   * Slug of the plan.
+   */
+  plan: string;
+  version: number;
+  startedAt: string;
+  currentPeriodStart: string;
+  currentPeriodEnd: string;
+  trialEndsAt: string | null;
+  /**
+   * When it ends, or ended.
+   */
+  cancelAt: string | null;
+  cancelledAt: string | null;
+  /**
+   * Slug of the plan that follows at the end of the period.
+   */
+  scheduledPlan: string | null;
+  scheduledVersion: number | null;
+  /**
+   * Codes of the coupons that apply.
+   */
+  coupons: string[];
+}
+/**
+ * What it would cost today; nothing is changed.
+ */
+export interface SubscriptionPreview {
+  /**
+   * When the plan would change.
+   */
+  when: 'now' | 'period_end';
+  subscription: Subscription1;
+  currency: string;
+  lines: InvoiceLine[];
+  /**
+   * The sum of the lines.
+   */
+  subtotal: number;
+  /**
+   * What coupons take off the subtotal.
+   */
+  discount: number;
+  coupons: {
+    code: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  taxable: number;
+  taxes: {
+    name: string;
+    percent: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    base: number;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  total: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  creditNotesApplied: number;
+  /**
+   * What was paid from prepaid credits.
+   */
+  creditsApplied: number;
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  amountDue: number;
+}
+/**
+ * As it would be.
+ */
+export interface Subscription1 {
+  id: string;
+  customer: string;
+  status: 'trialing' | 'active' | 'past_due' | 'cancelled';
+  /**
+   * Slug of the plan.
+   */
+  plan: string;
+  version: number;
+  startedAt: string;
+  currentPeriodStart: string;
+  currentPeriodEnd: string;
+  trialEndsAt: string | null;
+  /**
+   * When it ends, or ended.
+   */
+  cancelAt: string | null;
+  cancelledAt: string | null;
+  /**
+   * Slug of the plan that follows at the end of the period.
+   */
+  scheduledPlan: string | null;
+  scheduledVersion: number | null;
+  /**
+   * Codes of the coupons that apply.
+   */
+  coupons: string[];
+}
+export interface InvoiceLine {
+  id: string;
+  kind: 'base' | 'usage' | 'proration' | 'adjustment' | 'minimum' | 'discount';
+  description: string;
+  meter?: string;
+  periodStart: string;
+  periodEnd: string;
+  quantity: string;
+  /**
+   * Where every charged unit has the same, in major units.
+   */
+  unitPrice?: string;
+  /**
+   * What the line is the sum of, where it is of several parts.
+   */
+  tiers?: InvoiceLinePart[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  amount: number;
+  taxCode?: string;
+}
+export interface InvoiceLinePart {
+  description: string;
+  /**
+   * The tier, counted from 1; null outside of tiers.
+   */
+  tier: number | null;
+  from: string | null;
+  /**
+   * The last unit of the tier; null without a bound.
+   */
+  upTo: string | null;
+  quantity: string;
+  unitPrice: string;
+  /**
+   * quantity × unitPrice, unrounded, in major units.
+   */
+  exact: string;
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  amount: number;
+}
+export interface Credits {
+  /**
+   * The sum of all movements.
+   */
+  balance: number;
+  currency: string;
+  grants: CreditGrant[];
+  /**
+   * The newest first.
+   */
+  movements: CreditMovement[];
+}
+export interface CreditGrant {
+  id: string;
+  /**
+   * What was granted.
+   */
+  amount: number;
+  /**
+   * What is left of it.
+   */
+  remaining: number;
+  currency: string;
+  priority: number;
+  expiresAt: string | null;
+  reason: string;
+  createdAt: string;
+}
+export interface CreditMovement {
+  id: string;
+  grant: string;
+  kind: 'grant' | 'burn' | 'expiry' | 'return';
+  /**
+   * Signed: negative takes from the balance.
+   */
+  amount: number;
+  invoice: string | null;
+  at: string;
+}
+export interface Coupon {
+  id: string;
+  code: string;
+  kind: 'fixed' | 'percent';
+  amount: number | null;
+  currency: string;
+  percent: string | null;
+  /**
+   * How long it takes effect: on one invoice, on all, or for so many months.
+   */
+  duration:
+    | ('once' | 'forever')
+    | {
+        months: number;
+      };
+  maxRedemptions: number | null;
+  redemptions: number;
+  expiresAt: string | null;
+  plans: string[];
+  createdAt: string;
+}
+/**
+ * What the invoice would be if the period ended now.
+ */
+export interface UpcomingInvoice {
+  customer: string;
+  subscription: string | null;
+  /**
+   * Slug of the plan that was invoiced.
+   */
+  plan: string | null;
+  status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+  /**
+   * Of the usage; both ends are the same where an invoice has none.
+   */
+  periodStart: string;
+  periodEnd: string;
+  currency: string;
+  lines: InvoiceLine[];
+  /**
+   * The sum of the lines.
+   */
+  subtotal: number;
+  /**
+   * What coupons take off the subtotal.
+   */
+  discount: number;
+  coupons: {
+    code: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  taxable: number;
+  taxes: {
+    name: string;
+    percent: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    base: number;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  total: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  creditNotesApplied: number;
+  /**
+   * What was paid from prepaid credits.
+   */
+  creditsApplied: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountPaid: number;
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  amountDue: number;
+  seller: {
+    name: string;
+    email: string;
+    taxId: string | null;
+    address: Address | null;
+    country: string;
+    state: string | null;
+    logoUrl: string | null;
+  };
+  buyer: {
+    id: string;
+    externalId: string | null;
+    name: string;
+    email: string;
+    taxId: string | null;
+    address: Address | null;
+  };
+  placeOfSupply?: string;
+  documentTitle: string;
+  /**
+   * The endorsement that the tax demands.
+   */
+  taxNote: string | null;
+  /**
+   * When it will be drafted.
+   */
+  closesAt: string;
+}
+export interface Invoice {
+  id: string;
+  number: string | null;
+  customer: string;
+  subscription: string | null;
+  /**
+   * Slug of the plan that was invoiced.
+   */
+  plan: string | null;
+  status: 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+  /**
+   * Of the usage; both ends are the same where an invoice has none.
+   */
+  periodStart: string;
+  periodEnd: string;
+  currency: string;
+  lines: InvoiceLine[];
+  /**
+   * The sum of the lines.
+   */
+  subtotal: number;
+  /**
+   * What coupons take off the subtotal.
+   */
+  discount: number;
+  coupons: {
+    code: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  taxable: number;
+  taxes: {
+    name: string;
+    percent: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    base: number;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  total: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  creditNotesApplied: number;
+  /**
+   * What was paid from prepaid credits.
+   */
+  creditsApplied: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountPaid: number;
+  /**
+   * Whole minor units of the currency; may be negative.
+   */
+  amountDue: number;
+  seller: {
+    name: string;
+    email: string;
+    taxId: string | null;
+    address: Address | null;
+    country: string;
+    state: string | null;
+    logoUrl: string | null;
+  };
+  buyer: {
+    id: string;
+    externalId: string | null;
+    name: string;
+    email: string;
+    taxId: string | null;
+    address: Address | null;
+  };
+  placeOfSupply?: string;
+  documentTitle: string;
+  /**
+   * The endorsement that the tax demands.
+   */
+  taxNote: string | null;
+  createdAt: string;
+  /**
+   * Of a draft: when the wait for late events ends.
+   */
+  finalizesAt: string | null;
+  issuedAt: string | null;
+  dueAt: string | null;
+  paidAt: string | null;
+  paymentReference: string | null;
+}
+export interface InvoiceExplanation {
+  invoice: string;
+  number: string | null;
+  currency: string;
+  subtotal: number;
+  discount: number;
+  taxable: number;
+  total: number;
+  lines: ExplainedLine[];
+  /**
+   * The uses behind the line that was asked for, by page.
+   */
+  events: {
+    line: string;
+    data: ExplainedUse[];
+    nextCursor: string | null;
+  } | null;
+}
+export interface ExplainedLine {
+  id: string;
+  kind: 'base' | 'usage' | 'proration' | 'adjustment' | 'minimum' | 'discount';
+  description: string;
+  meter?: string;
+  quantity: string;
+  /**
+   * The sum of the parts, unrounded, in major units.
+   */
+  exact: string;
+  amount: number;
+  /**
+   * What the line is the sum of; each is quantity × unitPrice.
+   */
+  parts: InvoiceLinePart[];
+  plan?: string;
+  version?: number;
+  price?: Price;
+  usage?: {
+    /**
+     * The sum of the days.
+     */
+    quantity: string;
+    calls: number;
+    days: UsageOfDay[];
+    /**
+     * False where the meter’s own aggregation (a maximum, distinct values) is no sum of days.
+     */
+    addsUp: boolean;
+  };
+  /**
+   * Of an adjustment: what earlier invoices had billed.
+   */
+  billedBefore?: {
+    quantity: string;
+    calls: number;
+  };
+  /**
+   * Of an adjustment: all that was used by then.
+   */
+  all?: {
+    quantity: string;
+    calls: number;
+  };
+  /**
+   * Of a fixed amount: the numbers that it was computed from.
+   */
+  reason?: {
+    [k: string]: unknown;
+  };
+}
+export interface UsageOfDay {
+  /**
+   * Local day, in the provider’s time zone.
+   */
+  day: string;
+  endpoint: string;
+  quantity: string;
+  calls: number;
+}
+export interface ExplainedUse {
+  /**
+   * The caller’s id of an event, ours of a call.
+   */
+  id: string;
+  occurredAt: string;
+  endpoint: string;
+  /**
+   * 0 while unknown.
+   */
+  status: number;
+  quantity: string;
+}
+export interface CreditNote {
+  id: string;
+  number: string;
+  invoice: string;
+  customer: string;
+  currency: string;
+  reason: string;
+  lines: {
+    line: string;
+    description: string;
+    /**
+     * Whole minor units of the currency.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency.
+   */
+  taxable: number;
+  taxes: {
+    name: string;
+    percent: string;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    base: number;
+    /**
+     * Whole minor units of the currency; may be negative.
+     */
+    amount: number;
+  }[];
+  /**
+   * Whole minor units of the currency.
+   */
+  total: number;
+  /**
+   * What it took off the invoice’s amount due.
+   */
+  appliedToInvoice: number;
+  /**
+   * The rest, which became credits for the next invoices.
+   */
+  credited: number;
+  issuedAt: string;
+}
+export interface Clock {
+  now: string;
+  /**
+   * True where it stands until it is moved; false where it follows real time.
+   */
+  frozen: boolean;
+}
+export interface MovedClock {
+  now: string;
+  /**
+   * True where it stands until it is moved; false where it follows real time.
+   */
+  frozen: boolean;
+  /**
+   * What fell due in between and was done, in order.
+   */
+  did: {
+    at: string;
+    what: string;
+    customer: string;
+    subscription?: string;
+    invoice?: string;
+  }[];
+}
+export interface Reconciliation {
+  checkedAt: string;
+  /**
+   * Calls and events in the ledger.
+   */
+  events: number;
+  /**
+   * Calls in the rollups, which bills and charts are read from.
+   */
+  rollups: number;
+  /**
+   * Calls on final invoices.
+   */
+  billed: number;
+  /**
+   * Calls on none: of running periods, without a subscription, not charged, or late.
+   */
+  unbilled: number;
+  meters: {
+    meter: string;
+    events: {
+      calls: number;
+      quantity: string;
+    };
+    rollups: {
+      calls: number;
+      quantity: string;
+    };
+    billed: number;
+    unbilled: {
+      open: number;
+      notCharged: number;
+      late: number;
+    };
+  }[];
+  gauge: {
+    kind: 'redis' | 'process';
+    subscribers: number;
+    /**
+     * Subscribers whose counters are loaded; the others’ are read when they call.
+     */
+    compared: number;
+    differences: number;
+  };
+  /**
+   * Empty: every call is counted once and billed at most once.
+   */
+  differences: {
+    /**
+     * rollup: not what its events add up to; claims: ids of events and events differ in number; billing: billed and unbilled are not all; gauge: a live counter is not what the ledger says.
+     */
+    kind: 'rollup' | 'claims' | 'billing' | 'gauge';
+    customer: string | null;
+    meter: string | null;
+    /**
+     * UTC, `YYYY-MM`.
+     */
+    month: string | null;
+    key: string | null;
+    expected: string;
+    found: string;
+  }[];
+  /**
+   * Where money leaks: of the last ninety days, and invoices past their due date.
+   */
+  leakage: {
+    kind: string;
+    customer: string;
+    /**
+     * Units of use; of overdue, invoices.
+     */
+    quantity: string;
+    /**
+     * Minor units, where it is known.
+     */
+    amount: number | null;
+  }[];
+}
+export interface AuditEntry {
+  id: string;
+  at: string;
+  actor: {
+    kind: string;
+    id: string;
+    name: string;
+  };
+  action: string;
+  targetId: string | null;
+  customerId: string | null;
+  details: {
+    [k: string]: unknown;
+  };
+  requestId: string | null;
+}

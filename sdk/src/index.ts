@@ -1,0 +1,11 @@
+export type * from './api-types';
+export { type FieldProblem, type Problem, TollgateConnectionError, TollgateError } from './client/errors';
+export type { InputOf, OperationName, ResponseOf } from './client/operations';
+export { type Page, Pages } from './client/pages';
+export { Tollgate } from './client/tollgate';
+export type { ConnectionOptions, RequestOptions } from './client/transport';
+export type { Caller, Ending, Entry, IncomingCall, Limits, Pass, Refusal } from './guard/call';
+export { Guard } from './guard/guard';
+export type { GuardOptions } from './guard/options';
+export type { OnProblem } from './guard/report';
+export { MemorySpool, type Spool, type SpooledCall } from './guard/spool';
