@@ -197,22 +197,29 @@ export interface MigrationTarget {
 
 /** Moves live subscriptions of a plan to another of its versions and returns how many were on another. */
 export async function moveSubscriptionsNow(
-  tx: Tx,
+  ctx: Pick<Context, 'transaction' | 'clock'>,
   providerId: ProviderId,
   target: MigrationTarget,
 ): Promise<number> {
   const { planId, toVersion } = target;
   const scope = liveSubscriptionsOf(providerId, target);
   // A move that was planned within the plan is overtaken by this one; a change to another plan stands.
-  await db(tx).subscription.updateMany({
+  await db(ctx).subscription.updateMany({
     where: { ...scope, scheduledPlanId: planId },
     data: { scheduledPlanId: null, scheduledPlanVersion: null },
   });
-  const { count } = await db(tx).subscription.updateMany({
+  const moved = await db(ctx).subscription.updateManyAndReturn({
     where: { ...scope, planVersion: { not: toVersion } },
     data: { planVersion: toVersion },
+    select: { id: true, customerId: true, status: true, planId: true, planVersion: true, usageFrom: true },
   });
-  return count;
+  const at = ctx.clock.now();
+  // As the subscriptions themselves note what they become; one that has not begun is nothing yet.
+  const begun = moved.filter(({ usageFrom }) => usageFrom !== null);
+  await db(ctx).subscriptionState.createMany({
+    data: begun.map(({ id, usageFrom: _, ...facts }) => ({ ...facts, providerId, subscriptionId: id, at })),
+  });
+  return moved.length;
 }
 
 /** Plans the move for the end of each subscription's period; who is about to leave the plan still leaves. */

@@ -32,6 +32,8 @@ import * as plans from '../v1/plans/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
 import * as reconciliation from '../v1/reconciliation/route';
+import * as rehearsals from '../v1/rehearsals/route';
+import * as revenue from '../v1/revenue/route';
 import * as settle from '../v1/settle/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
@@ -75,6 +77,8 @@ export const ROUTES: Record<string, RouteModule> = {
   '/invoices/{id}/mark-paid': markPaid,
   '/invoices/{id}/credit-notes': creditNotes,
   '/clock': clock,
+  '/revenue': revenue,
+  '/rehearsals': rehearsals,
   '/reconciliation': reconciliation,
   '/audit': audit,
 };
