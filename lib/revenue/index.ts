@@ -1,5 +1,7 @@
 export { DEFINITIONS, type RevenueTerm } from './definitions';
+export { findLeakage } from './find-leakage';
 export { getRevenue } from './get-revenue';
+export { LEAKS, type Leak, type LeakKind } from './leakage-schemas';
 export { reconcile } from './reconcile';
 export { type Reconciliation, reconciliation } from './reconciliation-schemas';
 export { type Rehearsal, type RehearsalInput, rehearsal, rehearsalInput } from './rehearsal-schemas';
