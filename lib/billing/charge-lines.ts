@@ -42,6 +42,11 @@ export interface RatedUse {
   detail: Prisma.InputJsonObject;
 }
 
+/** What a use comes to: the sum of its lines, without the lines. */
+export function priceOfUse(rated: Pick<RatedUse, 'price' | 'currency' | 'isWhole' | 'use'>): bigint {
+  return !rated.isWhole && isNothing(rated.use) ? 0n : rate(rated, null).amountMinor;
+}
+
 /** The line of a charge and, where the price has a minimum that was not reached, the line that tops it up. */
 export function usageLines(rated: RatedUse): LineDraft[] {
   if (!rated.isWhole && isNothing(rated.use)) return [];
@@ -107,7 +112,10 @@ export function carryLine(subtotal: bigint, currency: string, period: Span): Lin
   };
 }
 
-function rate({ price, currency, isWhole, use }: RatedUse, billed: Use | null): RatedCharge {
+function rate(
+  { price, currency, isWhole, use }: Pick<RatedUse, 'price' | 'currency' | 'isWhole' | 'use'>,
+  billed: Use | null,
+): RatedCharge {
   const { minimumSpend: _, ...withoutMinimum } = price;
   // Nothing was billed of a part that was cut off before it was used.
   const wasBilled = billed && (isWhole || !isNothing(billed));

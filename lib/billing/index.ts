@@ -1,4 +1,5 @@
 export { changePlan } from './change-plan';
+export { priceOfUse } from './charge-lines';
 export { type ClosedProvider, closeAllDue } from './close-all-due';
 export type { Done } from './close-subscription';
 export {

@@ -200,7 +200,7 @@ export interface MigrationTarget {
  * used until now in the window that is open stays priced by the version that they used it on: it becomes a phase.
  */
 export async function moveSubscriptionsNow(
-  tx: Tx,
+  ctx: Pick<Context, 'transaction' | 'clock'>,
   providerId: ProviderId,
   target: MigrationTarget & { at: Date },
 ): Promise<number> {
@@ -208,15 +208,22 @@ export async function moveSubscriptionsNow(
   const scope = liveSubscriptionsOf(providerId, target);
   await endPhases(tx, providerId, target);
   // A move that was planned within the plan is overtaken by this one; a change to another plan stands.
-  await db(tx).subscription.updateMany({
+  await db(ctx).subscription.updateMany({
     where: { ...scope, scheduledPlanId: planId },
     data: { scheduledPlanId: null, scheduledPlanVersion: null },
   });
-  const { count } = await db(tx).subscription.updateMany({
+  const moved = await db(ctx).subscription.updateManyAndReturn({
     where: { ...scope, planVersion: { not: toVersion } },
     data: { planVersion: toVersion },
+    select: { id: true, customerId: true, status: true, planId: true, planVersion: true, usageFrom: true },
   });
-  return count;
+  const at = ctx.clock.now();
+  // As the subscriptions themselves note what they become; one that has not begun is nothing yet.
+  const begun = moved.filter(({ usageFrom }) => usageFrom !== null);
+  await db(ctx).subscriptionState.createMany({
+    data: begun.map(({ id, usageFrom: _, ...facts }) => ({ ...facts, providerId, subscriptionId: id, at })),
+  });
+  return moved.length;
 }
 
 /** Locks the subscriptions that will move, so that no change of plan comes in between. In a trial usage is free. */

@@ -99,7 +99,8 @@ describe('the proof', () => {
       kind: 'no_subscription',
       customer: stranger,
       quantity: '4000',
-      amount: null,
+      amount: 400,
+      currency: 'INR',
     });
   });
 

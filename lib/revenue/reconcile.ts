@@ -1,14 +1,10 @@
 import { type GaugeProof, reconcileGauge } from '@/lib/access';
 import type { Context } from '@/lib/core/context';
-import { decimal, formatDecimal } from '@/lib/core/decimal';
-import { toSafeNumber } from '@/lib/core/money';
 import { requireProviderSide } from '@/lib/tenants';
 import { type MeterProof, reconcileUsage, type UsageProof } from '@/lib/usage';
-import { type BilledRow, selectBilled, selectLeakage } from './billed-store';
+import { type BilledRow, selectBilled } from './billed-store';
+import { findLeakage } from './find-leakage';
 import type { Reconciliation } from './reconciliation-schemas';
-
-const LEAKAGE_DAYS = 90;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 type Difference = Reconciliation['differences'][number];
 
@@ -22,7 +18,7 @@ export async function reconcile(ctx: Context): Promise<Reconciliation> {
   const usage = await reconcileUsage(ctx);
   const billed = await selectBilled(ctx.provider.id);
   const gauge = await reconcileGauge(ctx);
-  const leaks = await selectLeakage(ctx.provider.id, new Date(now.getTime() - LEAKAGE_DAYS * DAY_MS), now);
+  const leakage = await findLeakage(ctx);
   const meters = metersOf(usage.meters, billed);
   const sum = (measure: (meter: (typeof meters)[number]) => number) =>
     meters.reduce((total, meter) => total + measure(meter), 0);
@@ -36,12 +32,7 @@ export async function reconcile(ctx: Context): Promise<Reconciliation> {
     meters,
     gauge: { kind, subscribers, compared, differences: gauge.differences.length },
     differences: [...usageDifferences(usage), ...billingDifferences(billed), ...gaugeDifferences(gauge)],
-    leakage: leaks.map(({ kind: leak, customer_id, quantity, amount }) => ({
-      kind: leak,
-      customer: customer_id,
-      quantity: formatDecimal(decimal(quantity)),
-      amount: amount === null ? null : toSafeNumber(BigInt(amount), 'amount'),
-    })),
+    leakage,
   };
 }
 

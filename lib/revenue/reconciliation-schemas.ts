@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantAnswer } from '@/lib/tenants';
+import { leak } from './leakage-schemas';
 
 const calls = (description: string) => z.int().describe(description);
 
@@ -44,14 +45,7 @@ export const reconciliation = z
     }),
     differences: z.array(difference).describe('Empty: every call is counted once and billed at most once.'),
     leakage: z
-      .array(
-        z.object({
-          kind: z.string().meta({ examples: ['no_subscription', 'denied_quota_exceeded', 'overdue'] }),
-          customer: z.string(),
-          quantity: z.string().describe('Units of use; of overdue, invoices.'),
-          amount: z.int().nullable().describe('Minor units, where it is known.'),
-        }),
-      )
+      .array(leak)
       .describe('Where money leaks: of the last ninety days, and invoices past their due date.'),
   })
   .meta({ id: 'Reconciliation' });

@@ -1,3 +1,4 @@
+import { standingClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { localDayOf, type Span } from '@/lib/core/period';
 import { publishEvent } from '@/lib/outbox';
@@ -58,8 +59,10 @@ export function windowOf(row: SubscriptionRow, usageFrom: Date, end: Date): Span
 }
 
 async function moveOn(ctx: Context, row: SubscriptionRow, plan: Plan, at: Date): Promise<AdvanceKind> {
+  // It is what it is since it fell due, however late that is seen to.
+  const then = { ...ctx, clock: standingClock(at) };
   if (row.cancelAt !== null && row.cancelAt <= at) {
-    await save(ctx, row, {
+    await save(then, row, {
       status: 'cancelled',
       cancelledAt: row.cancelledAt ?? row.cancelAt,
       liveCustomerId: null,
@@ -74,7 +77,7 @@ async function moveOn(ctx: Context, row: SubscriptionRow, plan: Plan, at: Date):
   }
   const usageFrom = later(row.usageFrom, at);
   if (at < row.currentPeriodEnd) {
-    await save(ctx, row, { usageFrom });
+    await save(then, row, { usageFrom });
     return 'usage_closed';
   }
   const isTrialEnd = row.status === 'trialing';
@@ -84,7 +87,7 @@ async function moveOn(ctx: Context, row: SubscriptionRow, plan: Plan, at: Date):
     { customerId: row.customerId, subscriptionId: row.id, currency: next.currency },
     baseItem(next, { start: period.currentPeriodStart, end: period.currentPeriodEnd }, ctx.provider.timezone),
   );
-  await save(ctx, row, {
+  await save(then, row, {
     ...period,
     planId: next.id,
     planVersion: next.version,

@@ -37,7 +37,7 @@ export async function chargesOf(
 }
 
 /** Cuts a window where the plan changed. */
-function partsOf(window: Span, phases: readonly PhaseRow[], row: SubscriptionRow) {
+export function partsOf(window: Span, phases: readonly PhaseRow[], row: SubscriptionRow) {
   const parts = phases.flatMap((phase) => {
     const span = overlap(window, { start: phase.startedAt, end: phase.endedAt });
     return span ? [{ span, planId: phase.planId, planVersion: phase.planVersion }] : [];

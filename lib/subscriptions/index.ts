@@ -22,6 +22,7 @@ export { planOf } from './find-live-subscription';
 export { getSubscription } from './get-subscription';
 export { listCoupons } from './list-coupons';
 export { listLiveSubscriptions } from './list-live-subscriptions';
+export { type OpenCharge, openCharges } from './open-charges';
 export { baseItem } from './proration';
 export {
   type CancelSubscriptionInput,

@@ -1,8 +1,9 @@
+import { standingClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import type { Plan } from '@/lib/plans';
 import { addItem } from './add-item';
 import { baseItem } from './proration';
-import { closeAtOf } from './schedule';
+import { closeAtOf, later } from './schedule';
 import { type SubscriptionRow, updateSubscription } from './store';
 
 /**
@@ -23,5 +24,6 @@ export async function openSubscription(
     await addItem(ctx, owner, baseItem(plan, period, timezone));
   }
   const closeAt = closeAtOf({ ...row, usageFrom }, timezone);
-  return updateSubscription(ctx, ctx.provider.id, row.id, { usageFrom, closeAt });
+  const begun = { ...ctx, clock: standingClock(later(lastCancelledAt, row.startedAt)) };
+  return updateSubscription(begun, ctx.provider.id, row.id, { usageFrom, closeAt });
 }

@@ -1,5 +1,6 @@
 import type { Context, ProviderId } from '@/lib/core/context';
 import { db, type Prisma } from '@/lib/infra/postgres';
+import { noteState } from './state-store';
 
 type Tx = Pick<Context, 'transaction'>;
 
@@ -50,17 +51,21 @@ export async function lockSubscription(
     : null;
 }
 
-export function updateSubscription(
-  tx: Tx,
+/** Changes the row, and notes what it is from the context's instant on where that is something else. */
+export async function updateSubscription(
+  ctx: Pick<Context, 'transaction' | 'clock'>,
   providerId: ProviderId,
   id: string,
   data: Prisma.SubscriptionUncheckedUpdateInput,
 ): Promise<SubscriptionRow> {
-  return db(tx).subscription.update({
+  const row = await db(ctx).subscription.update({
     where: { providerId_id: { providerId, id } },
     data,
     select: SUBSCRIPTION_SELECT,
   });
+  // Until it begins it is nothing yet.
+  if (row.usageFrom !== null) await noteState(ctx, providerId, row);
+  return row;
 }
 
 /** A customer's subscription that lives or, when none does, the last that did. */
@@ -123,6 +128,28 @@ export function readPhases(
     where: { providerId, subscriptionId, endedAt: { gt: since } },
     orderBy: { startedAt: 'asc' },
     select: PHASE_SELECT,
+  });
+}
+
+/** Every subscription of which usage is still to be billed. */
+export function readOpenSubscriptions(tx: Tx, providerId: ProviderId): Promise<SubscriptionRow[]> {
+  return db(tx).subscription.findMany({
+    where: { providerId, usageFrom: { not: null }, closeAt: { not: null } },
+    orderBy: { id: 'asc' },
+    select: SUBSCRIPTION_SELECT,
+  });
+}
+
+/** What all of a provider's subscriptions were on earlier, as far as it reaches past an instant. */
+export function readAllPhases(
+  tx: Tx,
+  providerId: ProviderId,
+  since: Date,
+): Promise<(PhaseRow & { subscriptionId: string })[]> {
+  return db(tx).subscriptionPhase.findMany({
+    where: { providerId, endedAt: { gt: since } },
+    orderBy: { startedAt: 'asc' },
+    select: { ...PHASE_SELECT, subscriptionId: true },
   });
 }
 

@@ -99,6 +99,7 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   const where = { providerId, customerId: id };
   await db(tx).apiKey.deleteMany({ where });
   await removeSubscriptionsOf(tx, providerId, id);
+  await db(tx).subscriptionState.deleteMany({ where });
   await db(tx).customerMember.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });

@@ -13,4 +13,5 @@ export {
 export { type UsageQuery, type UsageResponse, usageQuerySchema, usageResponseSchema } from './schemas';
 export { type SettledCall, type Settlement, settleUsage } from './settle-usage';
 export { selectAnswer, selectUnits } from './store';
+export { type DayOfSpan, type SpanToSum, usageOfSpans } from './usage-of-spans';
 export { callWriter, eventWriter } from './writers';

@@ -34,6 +34,8 @@ import * as provider from '../v1/provider/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
 import * as reconciliation from '../v1/reconciliation/route';
+import * as rehearsals from '../v1/rehearsals/route';
+import * as revenue from '../v1/revenue/route';
 import * as settle from '../v1/settle/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
@@ -79,6 +81,8 @@ export const ROUTES: Record<string, RouteModule> = {
   '/invoices/{id}/credit-notes': creditNotes,
   '/provider': provider,
   '/clock': clock,
+  '/revenue': revenue,
+  '/rehearsals': rehearsals,
   '/reconciliation': reconciliation,
   '/audit': audit,
 };

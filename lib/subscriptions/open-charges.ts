@@ -1,0 +1,49 @@
+import type { Context } from '@/lib/core/context';
+import { getPlanVersion, type Plan } from '@/lib/plans';
+import { requireProviderSide } from '@/lib/tenants';
+import { windowOf } from './advance-subscription';
+import { type ChargeSpan, chargesOfSegments, partsOf } from './charges';
+import { readAllPhases, readOpenSubscriptions } from './store';
+
+/** A charge of an open window, and whose it is. */
+export interface OpenCharge extends ChargeSpan {
+  subscriptionId: string;
+  customerId: string;
+  currency: string;
+}
+
+/**
+ * The charges of every open window of usage: what each customer's upcoming invoice will rate. Two queries and one
+ * a plan version, however many customers there are.
+ */
+export async function openCharges(ctx: Context): Promise<OpenCharge[]> {
+  requireProviderSide(ctx);
+  const rows = await readOpenSubscriptions(ctx, ctx.provider.id);
+  const since = rows.reduce((earliest, { usageFrom }) => {
+    return usageFrom && usageFrom < earliest ? usageFrom : earliest;
+  }, ctx.clock.now());
+  const phases = new Map<string, Awaited<ReturnType<typeof readAllPhases>>>();
+  for (const phase of await readAllPhases(ctx, ctx.provider.id, since)) {
+    phases.set(phase.subscriptionId, [...(phases.get(phase.subscriptionId) ?? []), phase]);
+  }
+  const versions = new Map<string, Promise<Plan>>();
+  const planOf = ({ planId, planVersion: version }: { planId: string; planVersion: number }) => {
+    const key = `${planId} ${version}`;
+    const known = versions.get(key) ?? getPlanVersion(ctx, { planId, version });
+    versions.set(key, known);
+    return known;
+  };
+  const charges: OpenCharge[] = [];
+  for (const row of rows) {
+    const window = row.usageFrom && row.closeAt && windowOf(row, row.usageFrom, row.closeAt);
+    if (!window) continue;
+    const segments = [];
+    for (const part of partsOf(window, phases.get(row.id) ?? [], row)) {
+      segments.push({ span: part.span, plan: await planOf(part) });
+    }
+    const { currency } = await planOf(row);
+    const owner = { subscriptionId: row.id, customerId: row.customerId, currency };
+    charges.push(...chargesOfSegments(segments, window).map((charge) => ({ ...charge, ...owner })));
+  }
+  return charges;
+}
