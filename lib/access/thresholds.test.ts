@@ -14,6 +14,7 @@ const ROW: AccountRow = {
   subscription_status: 'active',
   started_at: new Date(0),
   cancel_at: null,
+  access_stopped_at: null,
   anchor_date: '2026-01-01',
   plan_slug: 'starter',
   plan_currency: 'INR',

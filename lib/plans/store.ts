@@ -206,7 +206,7 @@ export async function moveSubscriptionsNow(
 ): Promise<number> {
   const { planId, toVersion } = target;
   const scope = liveSubscriptionsOf(providerId, target);
-  await endPhases(tx, providerId, target);
+  await endPhases(ctx, providerId, target);
   // A move that was planned within the plan is overtaken by this one; a change to another plan stands.
   await db(ctx).subscription.updateMany({
     where: { ...scope, scheduledPlanId: planId },
