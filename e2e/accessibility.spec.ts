@@ -62,7 +62,7 @@ test('no screen has barriers, in either theme, nor sticks out on a phone', async
   for (const screen of [...screens, '/developers', '/settings']) {
     await expectAccessible(provider, `/dashboard${screen}`);
   }
-  for (const screen of ['', '/usage', '/keys', '/plan', '/invoices']) {
+  for (const screen of ['', '/usage', '/keys', '/plan', '/invoices', '/budget', '/activity']) {
     await expectAccessible(customer, `/p/${slug}/portal${screen}`);
   }
   const visitor = await newPage(browser);

@@ -4,6 +4,8 @@ import {
   ChartNoAxesColumn,
   Code,
   FileText,
+  Gauge,
+  History,
   KeyRound,
   Layers,
   LayoutDashboard,
@@ -23,6 +25,8 @@ const ICONS = {
   keys: KeyRound,
   developers: Code,
   settings: Settings,
+  budget: Gauge,
+  activity: History,
 } satisfies Record<string, LucideIcon>;
 
 export interface NavItem {
