@@ -16,6 +16,12 @@ export interface AccountRow {
   cancel_at: Date | null;
   access_stopped_at: Date | null;
   anchor_date: string | null;
+  usage_from: Date | null;
+  trial_ends_at: Date | null;
+  plan_id: string | null;
+  plan_version: number | null;
+  /** What the subscription was on before, as far as it is not billed yet; in order of time. */
+  phases: unknown;
   plan_slug: string | null;
   plan_currency: string | null;
   prices: unknown;
@@ -26,6 +32,8 @@ export interface AccountRow {
   invoiced_until: Date | null;
   /** Sum of credit movements whose grant has not expired, as a decimal string. */
   prepaid_balance: string;
+  /** What drafts that wait for late events will take of it, as a decimal string. */
+  drafted: string;
 }
 
 export interface KeyRow {
@@ -51,13 +59,22 @@ const SELECT_ACCOUNT = `
 SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS customer_status, c.budget_amount,
   c.budget_alerts, s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at,
   s.access_stopped_at, s.anchor_date,
+  s.usage_from, s.trial_ends_at, s.plan_id, s.plan_version,
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('start', f.started_at, 'end', f.ended_at, 'planId', f.plan_id,
+      'planVersion', f.plan_version, 'prices', w.prices, 'chargeableBelow', w.chargeable_below)
+      ORDER BY f.started_at), '[]')
+    FROM subscription_phase f JOIN plan_version w
+    ON w.provider_id = f.provider_id AND w.plan_id = f.plan_id AND w.version = f.plan_version
+    WHERE f.provider_id = s.provider_id AND f.subscription_id = s.id AND f.ended_at > s.usage_from) AS phases,
   p.slug AS plan_slug, p.currency AS plan_currency, v.prices, v.rate_limit, v.quotas, v.billing, v.chargeable_below,
   (SELECT max(period_end) FROM invoice i WHERE i.provider_id = c.provider_id AND i.customer_id = c.id
     AND i.status <> 'draft' AND i.status <> 'void' AND i.window_start IS NOT NULL) AS invoiced_until,
   (SELECT coalesce(sum(m.amount), 0)::text FROM credit_movement m JOIN credit_grant g
     ON g.provider_id = m.provider_id AND g.id = m.grant_id
     WHERE m.provider_id = c.provider_id AND m.customer_id = c.id AND (g.expires_at IS NULL OR g.expires_at > $3)
-  ) AS prepaid_balance
+  ) AS prepaid_balance,
+  (SELECT coalesce(sum(i.total), 0)::text FROM invoice i WHERE i.provider_id = c.provider_id
+    AND i.customer_id = c.id AND i.status = 'draft' AND i.currency = p.currency) AS drafted
 FROM customer c
 LEFT JOIN subscription s ON s.provider_id = c.provider_id AND s.live_customer_id = c.id
 LEFT JOIN plan p ON p.provider_id = s.provider_id AND p.id = s.plan_id

@@ -4,6 +4,7 @@ import { quotaWindowAt, type Span } from '@/lib/core/period';
 import { compileFlatTable, type FlatTable, priceSchema } from '@/lib/pricing';
 import type { AccountRow, KeyRow } from './account-store';
 import type { GaugeRate } from './gauge';
+import { type MoneyTerms, moneyTermsOf } from './money-terms';
 
 /** A rate limit as the contract writes it. */
 export interface RateLimit {
@@ -24,6 +25,8 @@ export interface SubscribedPlan {
   quotas: Map<string, { limit: number; hard: boolean }>;
   prices: { meter: string; table: FlatTable }[];
   isPrepaid: boolean;
+  /** By what the money of the open window is counted. */
+  money: MoneyTerms;
   /** Calls with a status at or above this are not charged. */
   chargeableBelow: number;
   /** The quota window that holds an instant. */
@@ -41,7 +44,7 @@ export interface Account {
   budgetAlerts: number[];
   plan: SubscribedPlan | null;
   invoicedUntilMs: number;
-  /** Minor units of credit that are left. */
+  /** Minor units of credit that are left, without what drafts have already been made out for. */
   prepaidBalance: number;
 }
 
@@ -78,7 +81,7 @@ export function parseAccount(row: AccountRow, timezone: string): Account {
     budgetAlerts: row.budget_alerts,
     plan: parsePlan(row, timezone),
     invoicedUntilMs: row.invoiced_until?.getTime() ?? 0,
-    prepaidBalance: Number(row.prepaid_balance),
+    prepaidBalance: Math.max(0, Number(row.prepaid_balance) - Number(row.drafted)),
   };
 }
 
@@ -99,6 +102,7 @@ function parsePlan(row: AccountRow, timezone: string): SubscribedPlan | null {
     quotas: new Map(quotasSchema.parse(row.quotas).map(({ meter, ...quota }) => [meter, quota])),
     prices: prices.map((price) => ({ meter: price.meter, table: compileFlatTable(price, plan_currency) })),
     isPrepaid: row.billing === 'prepaid',
+    money: moneyTermsOf(row, prices),
     chargeableBelow: row.chargeable_below ?? 500,
     windowAt(instant) {
       // Calendars are slow and calls come in order: the last window nearly always holds the next call too.

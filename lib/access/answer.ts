@@ -33,12 +33,13 @@ export function answerOf(ctx: Context, decided: Decided): VerifyResponse {
   const { account, plan, key, decision, question } = decided;
   // A dry run shows what the call would leave; nothing was consumed, so its cost is taken off here.
   const pending = question.dryRun && decision.code === 'ok' ? question.cost : 0;
-  const bare = bareAnswer(decision.code === 'cold' ? 'ok' : decision.code, account, key);
-  const amount = plan.prices.reduce((sum, price, index) => {
+  const isDecided = decision.code !== 'cold' && decision.code !== 'unpriced';
+  const bare = bareAnswer(isDecided ? (decision.code as VerifyCode) : 'ok', account, key);
+  const amount = question.prices.reduce((sum, price, index) => {
     const { units, calls } = decision.pricedUnits[index] ?? { units: 0, calls: 0 };
     const isAsked = pending > 0 && price.meter === question.meter;
     return sum + spendFromTable(price.table, isAsked ? units + pending : units, isAsked ? calls + 1 : calls);
-  }, 0);
+  }, decision.fixedSpend);
   return {
     ...bare,
     rateLimit: rateAnswer(ctx, decided),

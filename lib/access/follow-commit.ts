@@ -12,25 +12,41 @@ export interface FollowedUse extends GaugeUse {
   occurredAt: Date;
 }
 
+/** What is to follow of one window. */
+interface Followed {
+  account: Account;
+  window: GaugeWindow;
+  uses: Map<string, GaugeUse>;
+  /** Some of it was used before the present prices began. */
+  isCut: boolean;
+}
+
 /**
  * Brings the gauge after the ledger. The usage is safe already, so a gauge that is away is only logged: it
  * will be loaded from the ledger when it returns.
  */
 export async function followCommit(ctx: Context, uses: FollowedUse[], xid: string): Promise<void> {
-  const windows = new Map<string, { account: Account; window: GaugeWindow; uses: Map<string, GaugeUse> }>();
+  const windows = new Map<string, Followed>();
   for (const use of uses) {
     const account = await accounts().byCustomerId(ctx, use.customerId);
     const plan = account?.plan;
     if (!plan) continue;
     const { key: window } = gaugeWindow(ctx, use.customerId, plan, use.occurredAt);
     const name = `${use.customerId} ${window.startMs}`;
-    const known = windows.get(name) ?? { account, window, uses: new Map<string, GaugeUse>() };
+    const known = windows.get(name) ?? {
+      ...{ account, window, uses: new Map<string, GaugeUse>(), isCut: false },
+    };
     windows.set(name, known);
+    // What was used before the present prices began is priced by others, which the gauge keeps as one sum.
+    known.isCut ||= use.occurredAt.getTime() < plan.money.cutAtMs;
     addUp(known.uses, use);
   }
   try {
     await Promise.all(
-      [...windows.values()].map((one) => gauge().follow(one.window, [...one.uses.values()], xid)),
+      [...windows.values()].map(async ({ window, uses: sums, isCut }) => {
+        await gauge().follow(window, [...sums.values()], xid);
+        if (isCut) await gauge().forgetMoney(window);
+      }),
     );
   } catch (error) {
     logger().warn({ err: error instanceof Error ? error.message : error }, 'the gauge cannot be reached');

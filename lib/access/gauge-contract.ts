@@ -71,6 +71,7 @@ export function question(window: GaugeWindow, change: Partial<GaugeQuestion> = {
     spendLimit: null,
     creditLimit: null,
     keySpendLimit: null,
+    moneyEpoch: '',
     prices: [],
     ...change,
   };

@@ -5,6 +5,7 @@ import { logger } from '@/lib/infra/logger';
 import { runtime, single } from '@/lib/infra/runtime';
 import { selectUnits } from '@/lib/usage';
 import type { SubscribedPlan } from './account';
+import { countMoney } from './count-money';
 import type { Gauge, GaugeUse, GaugeWindow } from './gauge';
 import { MemoryGauge } from './memory-gauge';
 import { RedisGauge } from './redis-gauge';
@@ -85,4 +86,19 @@ async function load(ctx: Context, plan: SubscribedPlan, window: GaugeWindow): Pr
     calls: Number(row.calls),
   }));
   await gauge().seed(window, uses, snapshot);
+  await gauge().setMoney(window, await countMoney(ctx, plan, window.customerId, span));
+}
+
+/**
+ * Has the money of a loaded window counted by the present terms: after a change of plan, a migration, the end of a
+ * trial, a late event before one of them. Where a change also says which calls are charged, the units are read anew.
+ */
+export async function loadMoney(ctx: Context, plan: SubscribedPlan, window: GaugeWindow): Promise<void> {
+  const { phases, current } = plan.money;
+  if (phases.some(({ terms }) => terms.chargeableBelow !== current.chargeableBelow)) {
+    await gauge().forget(window);
+    return loadWindow(ctx, plan, window);
+  }
+  const span = plan.windowAt(new Date(window.startMs));
+  await gauge().setMoney(window, await countMoney(ctx, plan, window.customerId, span));
 }

@@ -17,6 +17,10 @@ export interface Gauge {
   follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void>;
   /** Loads a window's units from the ledger, unless another process was first. */
   seed(window: GaugeWindow, uses: GaugeUse[], snapshot: string): Promise<void>;
+  /** Sets by what a loaded window's money is counted; nothing where the window is not loaded. */
+  setMoney(window: GaugeWindow, money: GaugeMoney): Promise<void>;
+  /** Forgets that, so that the next call has it counted anew. */
+  forgetMoney(window: GaugeWindow): Promise<void>;
   /** The units of a loaded window, or null. */
   read(window: GaugeWindow): Promise<GaugeUse[] | null>;
   /** Forgets a window, so that the next call loads it anew. */
@@ -54,6 +58,20 @@ export interface GaugeUse {
   calls: number;
 }
 
+/** What a window's money is beside the present prices of its units; amounts in minor units. */
+export interface GaugeMoney {
+  /** Names the terms that it was counted by. */
+  epoch: string;
+  /** What was used in this window at earlier prices comes to. */
+  fixed: number;
+  /** The same by key, each key's use priced alone. */
+  fixedByKey: Record<string, number>;
+  /** What an earlier window takes of the prepaid credits that is on no draft yet. */
+  carried: number;
+  /** Units of the window that the present prices do not count. */
+  before: GaugeUse[];
+}
+
 /** A rate limit as GCRA takes it: one call every `intervalMs`, and `burst` at once from rest. */
 export interface GaugeRate {
   intervalMs: number;
@@ -78,6 +96,8 @@ export interface GaugeQuestion {
   spendLimit: number | null;
   creditLimit: number | null;
   keySpendLimit: number | null;
+  /** The terms by which the window's money must be counted; empty for any. */
+  moneyEpoch: string;
   /** The plan's prices, one table a meter. */
   prices: { meter: string; table: FlatTable }[];
 }
@@ -90,17 +110,19 @@ export type GaugeCode =
   | 'credits_exhausted';
 
 export interface GaugeDecision {
-  /** `cold`: the window is not loaded; nothing was decided. */
-  code: GaugeCode | 'cold';
+  /** `cold`: the window is not loaded, `unpriced`: its money is counted by other terms; nothing was decided. */
+  code: GaugeCode | 'cold' | 'unpriced';
   /** True when the key's own limit, not the customer's, said no. */
   byKey: boolean;
   /** GCRA's theoretical arrival times after the decision, in ticking milliseconds. */
   arrivalMs: number;
   keyArrivalMs: number;
-  /** Units of the asked meter, of the key, and of each priced meter, after the decision. */
+  /** Units of the asked meter and of the key, and what the present prices count of each meter, after the decision. */
   meterUnits: number;
   keyUnits: number;
   pricedUnits: { units: number; calls: number }[];
+  /** What earlier prices add to the spend, in minor units. */
+  fixedSpend: number;
 }
 
 /**

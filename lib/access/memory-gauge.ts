@@ -4,6 +4,7 @@ import {
   type Gauge,
   type GaugeCode,
   type GaugeDecision,
+  type GaugeMoney,
   type GaugeQuestion,
   type GaugeUse,
   type GaugeWindow,
@@ -30,6 +31,13 @@ interface LoadedWindow {
   meters: Map<string, Counter>;
   /** By key, then by meter. */
   keys: Map<string, Map<string, Counter>>;
+  money: LoadedMoney | null;
+}
+
+/** What the present prices leave out, by meter, and by key and meter. */
+interface LoadedMoney extends GaugeMoney {
+  beforeOf: Map<string, Counter>;
+  beforeOfKey: Map<string, Map<string, Counter>>;
 }
 
 /** How often windows and arrivals that no longer matter are swept out. */
@@ -44,7 +52,8 @@ export class MemoryGauge implements Gauge {
   async decide(question: GaugeQuestion): Promise<GaugeDecision> {
     this.sweepNowAndThen();
     const loaded = this.windows.get(keyOf(question.window));
-    if (!loaded) return coldDecision();
+    if (!loaded) return undecided('cold');
+    if (isCountedOtherwise(question, loaded)) return undecided('unpriced');
     loaded.expiresAtMs = systemClock.tickingMs() + question.window.ttlMs;
     const rateKey = rateKeyOf(question.window);
     const keyRateKey = question.keyRate ? `${rateKey} ${question.keyId}` : '';
@@ -65,7 +74,10 @@ export class MemoryGauge implements Gauge {
       keyArrivalMs: verdict.keyArrivalMs,
       meterUnits: counterOf(loaded.meters, question.meter).units,
       keyUnits: unitsOfKey(loaded, question.keyId),
-      pricedUnits: question.prices.map(({ meter }) => ({ ...counterOf(loaded.meters, meter) })),
+      pricedUnits: question.prices.map(({ meter }) =>
+        less(counterOf(loaded.meters, meter), loaded.money?.beforeOf.get(meter)),
+      ),
+      fixedSpend: loaded.money?.fixed ?? 0,
     };
   }
 
@@ -85,9 +97,22 @@ export class MemoryGauge implements Gauge {
     const key = keyOf(window);
     if (this.windows.has(key)) return;
     const expiresAtMs = systemClock.tickingMs() + window.ttlMs;
-    const loaded = { snapshot, expiresAtMs, meters: new Map(), keys: new Map() };
+    const loaded = { snapshot, expiresAtMs, meters: new Map(), keys: new Map(), money: null };
     for (const use of uses) add(loaded, use);
     this.windows.set(key, loaded);
+  }
+
+  async setMoney(window: GaugeWindow, money: GaugeMoney): Promise<void> {
+    const loaded = this.windows.get(keyOf(window));
+    if (!loaded) return;
+    const sums = { meters: new Map(), keys: new Map() };
+    for (const use of money.before) add(sums, use);
+    loaded.money = { ...money, beforeOf: sums.meters, beforeOfKey: sums.keys };
+  }
+
+  async forgetMoney(window: GaugeWindow): Promise<void> {
+    const loaded = this.windows.get(keyOf(window));
+    if (loaded) loaded.money = null;
   }
 
   async read(window: GaugeWindow): Promise<GaugeUse[] | null> {
@@ -152,28 +177,42 @@ function judge(
     return denied('quota_exceeded', true);
   }
   const { spendLimit, creditLimit, keySpendLimit } = question;
-  if (spendLimit !== null && costsMoreThan(spendLimit, question, loaded.meters)) {
+  const { money } = loaded;
+  const fixed = money?.fixed ?? 0;
+  const ofCustomer = { units: loaded.meters, before: money?.beforeOf };
+  if (spendLimit !== null && costsMoreThan(spendLimit - fixed, question, ofCustomer)) {
     return denied('spend_limit_reached', false);
   }
   if (keySpendLimit !== null) {
-    const ofKey = loaded.keys.get(question.keyId) ?? new Map<string, Counter>();
-    if (costsMoreThan(keySpendLimit, question, ofKey)) return denied('spend_limit_reached', true);
+    const { keyId } = question;
+    const ofKey = { units: loaded.keys.get(keyId), before: money?.beforeOfKey.get(keyId) };
+    const fixedOfKey = money?.fixedByKey[keyId] ?? 0;
+    if (costsMoreThan(keySpendLimit - fixedOfKey, question, ofKey))
+      return denied('spend_limit_reached', true);
   }
-  if (creditLimit !== null && costsMoreThan(creditLimit, question, loaded.meters)) {
+  const spent = fixed + (money?.carried ?? 0);
+  if (creditLimit !== null && costsMoreThan(creditLimit - spent, question, ofCustomer)) {
     return denied('credits_exhausted', false);
   }
   return { code: 'ok', byKey: false, arrivalMs: next, keyArrivalMs: keyNext };
 }
 
+interface Counted {
+  units: Map<string, Counter> | undefined;
+  /** What of them the present prices do not count. */
+  before: Map<string, Counter> | undefined;
+}
+
 /**
  * Whether the window would cost more than `limit` after this call: neither the exact sum nor the sum of the
- * amounts as an invoice rounds them may pass it.
+ * amounts as an invoice rounds them may pass it. What is free costs nothing, whatever the limit.
  */
-function costsMoreThan(limit: number, question: GaugeQuestion, meters: Map<string, Counter>): boolean {
+function costsMoreThan(limit: number, question: GaugeQuestion, { units: all, before }: Counted): boolean {
+  if (question.prices.length === 0) return false;
   let exact = 0;
   let rounded = 0;
   for (const { meter, table } of question.prices) {
-    const { units, calls } = counterOf(meters, meter);
+    const { units, calls } = less(all?.get(meter) ?? NOTHING, before?.get(meter));
     const isAsked = meter === question.meter;
     const unitsAfter = isAsked ? units + question.cost : units;
     const callsAfter = isAsked ? calls + 1 : calls;
@@ -181,6 +220,16 @@ function costsMoreThan(limit: number, question: GaugeQuestion, meters: Map<strin
     rounded += spendFromTable(table, unitsAfter, callsAfter);
   }
   return exceeds(exact, limit) || rounded > limit;
+}
+
+/** Without a copy where nothing is taken off, as nearly always. */
+function less(counter: Readonly<Counter>, off: Counter | undefined): Counter {
+  if (!off) return { units: counter.units, calls: counter.calls };
+  return { units: Math.max(0, counter.units - off.units), calls: Math.max(0, counter.calls - off.calls) };
+}
+
+function isCountedOtherwise({ moneyEpoch }: GaugeQuestion, { money }: LoadedWindow): boolean {
+  return moneyEpoch !== '' && money?.epoch !== moneyEpoch;
 }
 
 const exceeds = (value: number, limit: number) => value > limit + SLACK * Math.max(1, limit);
@@ -197,7 +246,7 @@ function unitsOfKey(loaded: LoadedWindow, keyId: string): number {
   return units;
 }
 
-function add(loaded: LoadedWindow, use: GaugeUse): void {
+function add(loaded: Pick<LoadedWindow, 'meters' | 'keys'>, use: GaugeUse): void {
   bump(loaded.meters, use);
   const ofKey = loaded.keys.get(use.keyId) ?? new Map<string, Counter>();
   loaded.keys.set(use.keyId, ofKey);
@@ -214,15 +263,16 @@ function bump(counters: Map<string, Counter>, use: GaugeUse): void {
   }
 }
 
-function coldDecision(): GaugeDecision {
+function undecided(code: 'cold' | 'unpriced'): GaugeDecision {
   return {
-    code: 'cold',
+    code,
     byKey: false,
     arrivalMs: 0,
     keyArrivalMs: 0,
     meterUnits: 0,
     keyUnits: 0,
     pricedUnits: [],
+    fixedSpend: 0,
   };
 }
 

@@ -4,6 +4,7 @@ import { type EventEntry, eventWriter } from '@/lib/usage';
 import type { Account } from './account';
 import { accounts, type Meters } from './accounts';
 import { followCommit } from './follow-commit';
+import { isLeftOver, noteLateUsage } from './note-late-usage';
 import type { RawEvent } from './parse-events';
 import { type EventRejection, type EventsResponse, type EventWarning, usageEventSchema } from './schemas';
 
@@ -35,6 +36,11 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
     if ('code' in judged) rejected.push({ index, id: event.id, ...judged });
     else accepted.push({ index, entry: judged.entry, account: judged.account, warning: judged.warning });
   }
+  // Noted first: a note without usage does nothing, usage without a note would stay unbilled.
+  await noteLateUsage(
+    ctx,
+    accepted.filter(({ entry, account }) => isLeftOver(entry, account)).map(({ account }) => account),
+  );
   const outcomes = await eventWriter().append(accepted.map((one) => one.entry));
   const counted = accepted.filter((_, position) => outcomes[position]?.isNew);
   await followCommit(ctx, counted.filter(isCharged).map(followed), outcomes[0]?.xid ?? '0');

@@ -1,8 +1,13 @@
 import type { Context } from '@/lib/core/context';
+import type { Span } from '@/lib/core/period';
 import { inTransaction } from '@/lib/infra/postgres';
 import { publishEvent } from '@/lib/outbox';
 import { selectUnits } from '@/lib/usage';
+import type { Account, SubscribedPlan } from './account';
 import { accounts } from './accounts';
+import { countMoney } from './count-money';
+import type { GaugeMoney } from './gauge';
+import { isFreeAt, TRIAL } from './money-terms';
 import { insertMarks } from './threshold-store';
 import { type Mark, type Refusal, reachedMarks } from './thresholds';
 
@@ -27,7 +32,8 @@ export async function recordThresholds(
     units: Number(row.quantity),
     calls: Number(row.calls),
   }));
-  const marks = reachedMarks(account, uses, input.refusals);
+  const money = account.budget === null ? null : await moneyOf(ctx, account, account.plan, span);
+  const marks = reachedMarks(account, uses, input.refusals, money);
   if (marks.length === 0) return [];
   await inTransaction(ctx, async (inner) => {
     const window = { customerId: account.customerId, start: span.start };
@@ -47,6 +53,17 @@ export async function recordThresholds(
     }
   });
   return marks;
+}
+
+/** A window that lies in a trial stays free, also when it is looked at after its end. */
+async function moneyOf(
+  ctx: Context,
+  account: Account,
+  plan: SubscribedPlan,
+  span: Span,
+): Promise<GaugeMoney> {
+  const money = await countMoney(ctx, plan, account.customerId, span);
+  return isFreeAt(plan.money, new Date(span.end.getTime() - 1)) ? { ...money, epoch: TRIAL } : money;
 }
 
 const EVENT_OF = {

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { gaugeContract } from './gauge-contract';
+import { moneyContract } from './money-contract';
 import { RedisGauge } from './redis-gauge';
 
 describe.skipIf(inject('redisUrl') === null)('the gauge in Redis', () => {
@@ -10,4 +11,5 @@ describe.skipIf(inject('redisUrl') === null)('the gauge in Redis', () => {
   });
   afterAll(() => redis?.disconnect());
   gaugeContract(() => new RedisGauge(redis));
+  moneyContract(() => new RedisGauge(redis));
 });

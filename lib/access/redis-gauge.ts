@@ -1,8 +1,8 @@
 import { Cluster, type Redis } from 'ioredis';
 import {
   type Gauge,
-  type GaugeCode,
   type GaugeDecision,
+  type GaugeMoney,
   type GaugeQuestion,
   type GaugeUse,
   type GaugeWindow,
@@ -21,7 +21,8 @@ const tag = oncePerWindow((window) => `${LAYOUT}:${window.providerId}:{${window.
 const unitsKey = oncePerWindow((window) => `${tag(window)}:w:${window.startMs}`);
 const rateKey = oncePerWindow((window) => `${tag(window)}:r:`);
 
-const CODES: Record<string, GaugeCode | 'cold'> = {
+const CODES: Record<string, GaugeDecision['code']> = {
+  '-2': 'unpriced',
   '-1': 'cold',
   '0': 'ok',
   '1': 'rate_limited',
@@ -66,9 +67,11 @@ export class RedisGauge implements Gauge {
       question.spendLimit ?? -1,
       question.keySpendLimit ?? -1,
       question.creditLimit ?? -1,
+      question.moneyEpoch,
       ...pricesOf(question),
     );
-    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, ...priced] = answer.split(' ');
+    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, fixed, ...priced] =
+      answer.split(' ');
     return {
       code: CODES[code] ?? 'cold',
       byKey: byKey === '1',
@@ -80,6 +83,7 @@ export class RedisGauge implements Gauge {
         units: Number(priced[2 * index] ?? 0),
         calls: Number(priced[2 * index + 1] ?? 0),
       })),
+      fixedSpend: Number(fixed ?? 0),
     };
   }
 
@@ -93,6 +97,19 @@ export class RedisGauge implements Gauge {
 
   async seed(window: GaugeWindow, uses: GaugeUse[], snapshot: string): Promise<void> {
     await this.add('seed', window, uses, snapshot);
+  }
+
+  async setMoney(window: GaugeWindow, money: GaugeMoney): Promise<void> {
+    const { epoch, fixed, carried, fixedByKey, before } = money;
+    const isPlain = fixed === 0 && carried === 0 && before.length === 0;
+    const detail = isPlain
+      ? ''
+      : JSON.stringify({ fixed, carried, fixedByKey, before: beforeByName(before) });
+    await this.redis.tollgateAdd(unitsKey(window), 'money', epoch, window.ttlMs, detail);
+  }
+
+  async forgetMoney(window: GaugeWindow): Promise<void> {
+    await this.redis.hdel(unitsKey(window), 'e');
   }
 
   async read(window: GaugeWindow): Promise<GaugeUse[] | null> {
@@ -128,6 +145,18 @@ export class RedisGauge implements Gauge {
     const flat = uses.flatMap(({ meter, keyId, units, calls }) => [meter, keyId, units, calls]);
     await this.redis.tollgateAdd(unitsKey(window), mode, mark, window.ttlMs, ...flat);
   }
+}
+
+/** By meter and by key and meter, named as the counters are. */
+function beforeByName(before: GaugeUse[]): Record<string, [units: number, calls: number]> {
+  const sums: Record<string, [number, number]> = {};
+  for (const { meter, keyId, units, calls } of before) {
+    for (const name of [meter, `${keyId} ${meter}`]) {
+      const [sumUnits, sumCalls] = sums[name] ?? [0, 0];
+      sums[name] = [sumUnits + units, sumCalls + calls];
+    }
+  }
+  return sums;
 }
 
 /** The priced meters for the script; their tables go along only where money is limited. */

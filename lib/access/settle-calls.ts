@@ -1,7 +1,9 @@
 import type { Context } from '@/lib/core/context';
 import { type SettledCall, settleUsage } from '@/lib/usage';
+import type { Account } from './account';
 import { accounts } from './accounts';
 import { type FollowedUse, followCommit } from './follow-commit';
+import { isLeftOver, noteLateUsage } from './note-late-usage';
 import type { SettleRequest, SettleResponse } from './schemas';
 
 /**
@@ -21,10 +23,13 @@ export async function settleCalls(ctx: Context, request: SettleRequest): Promise
     })),
   );
   const uses: FollowedUse[] = [];
+  const leftOver: Account[] = [];
   for (const call of outcome.settled) {
     const account = await accounts().byCustomerId(ctx, call.customerId);
     if (account?.plan) uses.push(correction(call, account.plan.chargeableBelow));
+    if (account && isLeftOver(call, account)) leftOver.push(account);
   }
+  await noteLateUsage(ctx, leftOver);
   await followCommit(ctx, uses, outcome.xid);
   return {
     settled: outcome.settled.length,

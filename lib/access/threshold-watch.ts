@@ -105,7 +105,9 @@ async function look({ ctx, customerId, window, refusals }: Look): Promise<void> 
     .read(window)
     .catch(() => null);
   const isNews = (mark: Mark) => !known.has(nameOfMark(mark));
-  if (uses && refusals.length === 0 && !reachedMarks(account, uses).some(isNews)) return;
+  // Where prices changed within the window, or a trial ended in it, the live units alone do not say what they cost.
+  const isPlain = account.plan.money.cutAtMs <= window.startMs || account.budget === null;
+  if (isPlain && uses && refusals.length === 0 && !reachedMarks(account, uses).some(isNews)) return;
   const at = new Date(window.startMs);
   const marks = await recordThresholds(ctx, { customer: customerId, at, refusals });
   for (const mark of marks) known.add(nameOfMark(mark));

@@ -15,6 +15,11 @@ const ROW: AccountRow = {
   started_at: new Date(0),
   cancel_at: null,
   access_stopped_at: null,
+  usage_from: new Date(0),
+  trial_ends_at: null,
+  plan_id: 'plan_1',
+  plan_version: 1,
+  phases: [],
   anchor_date: '2026-01-01',
   plan_slug: 'starter',
   plan_currency: 'INR',
@@ -25,6 +30,7 @@ const ROW: AccountRow = {
   chargeable_below: 500,
   invoiced_until: null,
   prepaid_balance: '0',
+  drafted: '0',
 };
 const account = (changes: Partial<AccountRow>) => parseAccount({ ...ROW, ...changes }, 'UTC');
 const uses = (units: number) => [{ meter: 'calls', keyId: '', units, calls: units }];
@@ -71,4 +77,13 @@ it('a budget has the marks that its owner chose, in money', () => {
     [80, 99],
     [100, 99],
   ]);
+});
+
+it('a budget counts what earlier prices came to, leaves out what they counted, and nothing of a trial', () => {
+  const one = account({ budget_amount: '100' });
+  const before = [{ meter: 'calls', keyId: '', units: 60, calls: 60 }];
+  const money = { epoch: 'b', fixed: 30, carried: 0, fixedByKey: {}, before };
+  expect(reachedMarks(one, uses(79), [], money)).toEqual([]);
+  expect(reachedMarks(one, uses(80), [], money)).toMatchObject([{ percent: 50, used: 50 }]);
+  expect(reachedMarks(one, uses(500), [], { ...money, epoch: 'trial' })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { spendFromTable } from '@/lib/pricing';
-import type { Account } from './account';
-import { type GaugeUse, SLACK } from './gauge';
+import type { Account, SubscribedPlan } from './account';
+import { type GaugeMoney, type GaugeUse, SLACK } from './gauge';
+import { TRIAL } from './money-terms';
 
 /*
  * Which marks of its quotas and its budget a customer's use has reached. Pure: the same question is asked of the
@@ -41,11 +42,13 @@ export type Refusal = { kind: 'exceeded'; meter: string } | { kind: 'budget' };
 /**
  * Every mark that a window's units have reached, by the customer's present plan and budget. A limit that refused a
  * call is reached, though what the call asked for was never used.
+ * @param money what of the window the present prices do not count; null where they count all of it
  */
 export function reachedMarks(
   account: Account,
   uses: readonly GaugeUse[],
   refusals: readonly Refusal[] = [],
+  money: GaugeMoney | null = null,
 ): Mark[] {
   const { plan, budget } = account;
   if (!plan) return [];
@@ -60,10 +63,7 @@ export function reachedMarks(
     if (hard ? isRefused : used > limit) marks.push({ kind: 'exceeded', meter, percent: 100, used, limit });
   }
   if (budget !== null) {
-    const used = plan.prices.reduce((amount, { meter, table }) => {
-      const { units, calls } = sums.get(meter) ?? { units: 0, calls: 0 };
-      return amount + spendFromTable(table, units, calls);
-    }, 0);
+    const used = spendOf(plan, sums, money);
     const isRefused = refusals.some(({ kind }) => kind === 'budget');
     for (const percent of new Set([...account.budgetAlerts, ...(isRefused ? [100] : [])])) {
       if (reaches(used, budget, percent) || (isRefused && percent <= 100))
@@ -73,10 +73,28 @@ export function reachedMarks(
   return marks;
 }
 
-function sumsByMeter(uses: readonly GaugeUse[]): Map<string, { units: number; calls: number }> {
-  const sums = new Map<string, { units: number; calls: number }>();
+/** What the window's usage costs so far, in minor units; nothing in a trial. */
+function spendOf(plan: SubscribedPlan, sums: Map<string, Sum>, money: GaugeMoney | null): number {
+  if (money?.epoch === TRIAL) return 0;
+  const before = sumsByMeter(money?.before ?? []);
+  return plan.prices.reduce((amount, { meter, table }) => {
+    const { units, calls } = sums.get(meter) ?? NOTHING;
+    const off = before.get(meter) ?? NOTHING;
+    return amount + spendFromTable(table, Math.max(0, units - off.units), Math.max(0, calls - off.calls));
+  }, money?.fixed ?? 0);
+}
+
+interface Sum {
+  units: number;
+  calls: number;
+}
+
+const NOTHING: Sum = { units: 0, calls: 0 };
+
+function sumsByMeter(uses: readonly GaugeUse[]): Map<string, Sum> {
+  const sums = new Map<string, Sum>();
   for (const { meter, units, calls } of uses) {
-    const sum = sums.get(meter) ?? { units: 0, calls: 0 };
+    const sum = sums.get(meter) ?? NOTHING;
     sums.set(meter, { units: sum.units + units, calls: sum.calls + calls });
   }
   return sums;

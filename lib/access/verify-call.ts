@@ -7,9 +7,10 @@ import { accounts } from './accounts';
 import { answerOf, bareAnswer } from './answer';
 import { noteDenial } from './denials';
 import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
-import { gauge, gaugeWindow, loadWindow } from './gauge-of-process';
+import { gauge, gaugeWindow, loadMoney, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
 import { noteUse } from './last-used';
+import { isFreeAt, moneyEpochAt } from './money-terms';
 import { onceAtATime } from './once-at-a-time';
 import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from './schemas';
 import { watchCall } from './threshold-watch';
@@ -54,7 +55,7 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const plan = account?.plan;
   if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
-  const question = questionOf(ctx, request, { account, key, plan, window });
+  const question = questionOf(ctx, attempt, { account, key, plan, window });
   let decision: GaugeDecision;
   try {
     decision = await decide(ctx, plan, question);
@@ -77,7 +78,7 @@ interface Asked {
 
 function questionOf(
   ctx: Context,
-  request: VerifyRequest,
+  { request, now }: Attempt,
   { account, key, plan, window }: Asked,
 ): GaugeQuestion {
   const quota = plan.quotas.get(request.meter);
@@ -96,16 +97,21 @@ function questionOf(
     keySpendLimit: key?.spendLimit ?? null,
     // Credits are burned when a period closes; until then a prepaid period may cost what is left of them.
     creditLimit: plan.isPrepaid ? account.prepaidBalance : null,
-    prices: plan.prices,
+    moneyEpoch: moneyEpochAt(plan.money, now),
+    prices: isFreeAt(plan.money, now) ? [] : plan.prices,
   };
 }
 
 async function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Promise<GaugeDecision> {
   for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
     const decision = await gauge().decide(question);
-    if (decision.code !== 'cold') return decision;
-    await loadWindow(ctx, plan, question.window);
+    if (decision.code === 'cold') await loadWindow(ctx, plan, question.window);
+    else if (decision.code === 'unpriced') await loadMoney(ctx, plan, question.window);
+    else return decision;
   }
+  // Just after a change of plan two processes may know different terms; what is loaded will do for this call.
+  const decision = await gauge().decide({ ...question, moneyEpoch: '' });
+  if (decision.code !== 'cold') return decision;
   throw new Error('the gauge loses its counters as fast as they are loaded');
 }
 

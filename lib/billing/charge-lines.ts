@@ -2,7 +2,7 @@ import { decimal, formatDecimal, sumDecimals } from '@/lib/core/decimal';
 import { fromMinorToDecimal, sumMinor, toSafeNumber } from '@/lib/core/money';
 import { localDayOf, type Span } from '@/lib/core/period';
 import type { Prisma } from '@/lib/infra/postgres';
-import { type Price, type RatedCharge, type RatedLine, rateCharge } from '@/lib/pricing';
+import { type Price, priceOfPart, type RatedCharge, type RatedLine, rateCharge } from '@/lib/pricing';
 import type { LINE_KINDS, LinePart } from './schemas';
 
 /** Pure: from what was used, and what a price makes of it, to the lines of an invoice. */
@@ -116,11 +116,10 @@ function rate(
   { price, currency, isWhole, use }: Pick<RatedUse, 'price' | 'currency' | 'isWhole' | 'use'>,
   billed: Use | null,
 ): RatedCharge {
-  const { minimumSpend: _, ...withoutMinimum } = price;
   // Nothing was billed of a part that was cut off before it was used.
   const wasBilled = billed && (isWhole || !isNothing(billed));
   return rateCharge(
-    isWhole ? price : (withoutMinimum as Price),
+    isWhole ? price : priceOfPart(price),
     {
       quantity: use.quantity,
       eventCount: use.calls.toString(),

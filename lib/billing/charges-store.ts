@@ -58,6 +58,16 @@ export function readBilledCharges(
   });
 }
 
+/** The last charge that final invoices billed a customer in each currency. */
+export function readLastCharges(tx: Tx, providerId: ProviderId, customerId: string): Promise<ChargeRow[]> {
+  return db(tx).usageCharge.findMany({
+    where: { providerId, customerId, billedQuantity: { not: null } },
+    orderBy: [{ currency: 'asc' }, { spanStart: 'desc' }],
+    distinct: ['currency'],
+    select: CHARGE_SELECT,
+  });
+}
+
 export async function updateCharge(
   tx: Tx,
   providerId: ProviderId,

@@ -3,9 +3,9 @@ import { db, untenantedDb } from '@/lib/infra/postgres';
 
 type Tx = Pick<Context, 'transaction'>;
 
-export type DueKind = 'credit' | 'subscription' | 'items' | 'invoice';
+export type DueKind = 'credit' | 'subscription' | 'items' | 'invoice' | 'late';
 
-/** Something that falls due: a grant, a subscription, a customer (whose items wait) or an invoice. */
+/** Something that falls due: a grant, a subscription, a customer (whose items or late usage wait) or an invoice. */
 export interface DueRow {
   at: Date;
   kind: DueKind;
@@ -34,9 +34,18 @@ export function readDue(tx: Tx, providerId: ProviderId, until: Date, limit: numb
       WHERE g.provider_id = ${providerId} AND g.expires_at <= ${until}
       GROUP BY g.expires_at, g.id HAVING sum(m.amount) > 0
       UNION ALL
+      SELECT due_at, 4, 'late', customer_id FROM late_usage
+      WHERE provider_id = ${providerId} AND due_at <= ${until}
+      UNION ALL
       SELECT recur_at, 0, 'credit', id FROM credit_grant
       WHERE provider_id = ${providerId} AND recur_at <= ${until}
     ) AS due ORDER BY at, rank, id LIMIT ${limit}`;
+}
+
+/** Takes the note of a customer's late usage; false when another worker took it. */
+export async function takeLateUsage(tx: Tx, providerId: ProviderId, customerId: string): Promise<boolean> {
+  const { count } = await db(tx).lateUsage.deleteMany({ where: { providerId, customerId } });
+  return count > 0;
 }
 
 /** A customer's drafts whose grace has ended. */
@@ -68,6 +77,7 @@ export async function readProvidersWithDue(now: Date): Promise<{ slug: string }[
       OR EXISTS (SELECT FROM credit_grant g JOIN credit_movement m ON m.provider_id = g.provider_id
         AND m.grant_id = g.id WHERE g.provider_id = p.id AND g.expires_at <= clock.now
         GROUP BY g.id HAVING sum(m.amount) > 0)
+      OR EXISTS (SELECT FROM late_usage l WHERE l.provider_id = p.id AND l.due_at <= clock.now)
       OR EXISTS (SELECT FROM credit_grant g WHERE g.provider_id = p.id AND g.recur_at <= clock.now)
     ) ORDER BY p.created_at, p.id`;
 }

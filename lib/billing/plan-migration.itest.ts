@@ -7,6 +7,8 @@ import { useRuntime } from '@/lib/testing/runtime';
 useRuntime();
 
 const kolkata = (day: string) => new Date(`${day}T00:00:00+05:30`).toISOString();
+/** A sandbox's clock goes on by a millisecond, so that what was used at that instant was used before. */
+const justAfter = (instant: string) => new Date(Date.parse(instant) + 1).toISOString();
 const standard = (unitPrice: string) => ({ meter: 'calls', model: 'standard' as const, unitPrice });
 
 describe('a migration of subscribers to another version, now', () => {
@@ -26,8 +28,8 @@ describe('a migration of subscribers to another version, now', () => {
     await box.moveTo(kolkata('2026-02-02'));
     const [invoice] = await box.invoices(customer);
     const expected = [
-      { kind: 'usage', periodEnd: kolkata('2026-01-11'), quantity: '10000', amount: 1000 },
-      { kind: 'usage', periodStart: kolkata('2026-01-11'), quantity: '10000', amount: 2000 },
+      { kind: 'usage', periodEnd: justAfter(kolkata('2026-01-11')), quantity: '10000', amount: 1000 },
+      { kind: 'usage', periodStart: justAfter(kolkata('2026-01-11')), quantity: '10000', amount: 2000 },
       { kind: 'base', amount: 20_000 },
     ];
     expect(invoice.lines).toMatchObject(expected);
@@ -62,7 +64,7 @@ describe('a migration of subscribers to another version, now', () => {
     // 3,000 calls at the first price, of which 1,000 are included once; nothing in the day at the second.
     expect(parts).toEqual([
       [kolkata('2026-01-01'), '3000', 200],
-      [kolkata('2026-01-12'), '0', 0],
+      [justAfter(kolkata('2026-01-12')), '0', 0],
     ]);
   });
 });

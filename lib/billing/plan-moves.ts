@@ -11,6 +11,7 @@ import {
   startSubscription,
 } from '@/lib/subscriptions';
 import type { Done } from './close-subscription';
+import { momentOfChange } from './moment-of-change';
 import { settleSubscription } from './settle-subscription';
 
 /** A change of a subscription with what billing made of it at once. */
@@ -40,9 +41,10 @@ export function changeAndBill(
     const { id, customer } = await getSubscription(inner, input);
     const which = { customerId: customer, subscriptionId: id };
     await settleSubscription(inner, which);
-    await changeSubscription(inner, input);
-    const done = await settleSubscription(inner, which);
-    return { subscription: await getSubscription(inner, { customer }), done };
+    const moment = await momentOfChange(inner, which);
+    await changeSubscription(moment, input);
+    const done = await settleSubscription(moment, which);
+    return { subscription: await getSubscription(moment, { customer }), done };
   });
 }
 
@@ -55,8 +57,9 @@ export function endAndBill(
     const { id, customer } = await getSubscription(inner, input);
     const which = { customerId: customer, subscriptionId: id };
     await settleSubscription(inner, which);
-    const subscription = await cancelSubscription(inner, input);
-    const done = await settleSubscription(inner, which);
+    const moment = await momentOfChange(inner, which);
+    const subscription = await cancelSubscription(moment, input);
+    const done = await settleSubscription(moment, which);
     return { subscription, done };
   });
 }

@@ -6,6 +6,7 @@ import { applyDueGrant, type CreditChange } from './credits';
 import { type DueRow, readDue } from './due-store';
 import { finalizeDraft } from './finalize-draft';
 import { invoiceItems } from './invoice-items';
+import { invoiceLateUsage } from './invoice-late-usage';
 
 /** How much is looked up at once; what falls due at the same instant in one go. */
 const BATCH = 200;
@@ -74,6 +75,10 @@ async function doOne(ctx: Context, { kind, id, at }: DueRow): Promise<Done[]> {
       return finalized(at, await finalizeDraft(ctx, { id }));
     case 'items':
       return finalized(at, await invoiceItems(ctx, { customerId: id }));
+    case 'late': {
+      const rows = await invoiceLateUsage(ctx, { customerId: id });
+      return rows.flatMap((row) => finalized(at, row));
+    }
     case 'credit': {
       const applied = await applyDueGrant(ctx, { grantId: id });
       return (applied?.changes ?? []).map((change) => ({

@@ -2,6 +2,14 @@ export { archivePlan } from './archive-plan';
 export { createMeter } from './create-meter';
 export { createPlan } from './create-plan';
 export { createPlanVersion } from './create-plan-version';
+export {
+  type ChargeSpan,
+  cutCharges,
+  cutWindow,
+  type PricedSpan,
+  type Segment,
+  type TermsInForce,
+} from './cut-charges';
 export { getPlan } from './get-plan';
 export { getPlanVersion } from './get-plan-version';
 export { listMeters } from './list-meters';

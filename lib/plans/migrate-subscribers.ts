@@ -2,10 +2,10 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { invalidField, isAppError } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/infra/postgres';
-import { requireProviderWriter, resolveCustomerId } from '@/lib/tenants';
+import { requireProviderWriter, resolveCustomerId, stepClock } from '@/lib/tenants';
 import { findPlan } from './find-plan';
 import type { MigrateInput } from './schemas';
-import { moveSubscriptionsNow, readVersion, scheduleSubscriptionMoves } from './store';
+import { type MigrationTarget, moveSubscriptionsNow, readVersion, scheduleSubscriptionMoves } from './store';
 
 export interface Migration {
   plan: string;
@@ -35,7 +35,7 @@ export async function migrateSubscribers(
     const target = { planId: row.id, toVersion, customerIds };
     const migrated =
       when === 'now'
-        ? await moveSubscriptionsNow(inner, ctx.provider.id, { ...target, at: ctx.clock.now() })
+        ? await moveNow(inner, target)
         : await scheduleSubscriptionMoves(inner, ctx.provider.id, target);
     await recordAudit(inner, {
       action: 'plan.subscribers_migrated',
@@ -44,6 +44,12 @@ export async function migrateSubscribers(
     });
     return { plan: row.slug, toVersion, when, migrated };
   });
+}
+
+/** Where a sandbox's clock stands, what was used at this very instant was used before. */
+async function moveNow(ctx: Context, target: MigrationTarget): Promise<number> {
+  const moment = await stepClock(ctx);
+  return moveSubscriptionsNow(moment, ctx.provider.id, target);
 }
 
 async function resolveAll(ctx: Context, references: string[]): Promise<string[]> {

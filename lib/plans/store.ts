@@ -202,11 +202,12 @@ export interface MigrationTarget {
 export async function moveSubscriptionsNow(
   ctx: Pick<Context, 'transaction' | 'clock'>,
   providerId: ProviderId,
-  target: MigrationTarget & { at: Date },
+  target: MigrationTarget,
 ): Promise<number> {
   const { planId, toVersion } = target;
   const scope = liveSubscriptionsOf(providerId, target);
-  await endPhases(ctx, providerId, target);
+  const at = ctx.clock.now();
+  await endPhases(ctx, providerId, target, at);
   // A move that was planned within the plan is overtaken by this one; a change to another plan stands.
   await db(ctx).subscription.updateMany({
     where: { ...scope, scheduledPlanId: planId },
@@ -217,7 +218,6 @@ export async function moveSubscriptionsNow(
     data: { planVersion: toVersion },
     select: { id: true, customerId: true, status: true, planId: true, planVersion: true, usageFrom: true },
   });
-  const at = ctx.clock.now();
   // As the subscriptions themselves note what they become; one that has not begun is nothing yet.
   const begun = moved.filter(({ usageFrom }) => usageFrom !== null);
   await db(ctx).subscriptionState.createMany({
@@ -230,7 +230,8 @@ export async function moveSubscriptionsNow(
 async function endPhases(
   tx: Tx,
   providerId: ProviderId,
-  { planId, toVersion, customerIds, at }: MigrationTarget & { at: Date },
+  { planId, toVersion, customerIds }: MigrationTarget,
+  at: Date,
 ): Promise<void> {
   await db(tx).$executeRaw`
     WITH moving AS (

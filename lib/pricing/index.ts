@@ -9,6 +9,7 @@ export {
   type CreditMovement,
 } from './credits';
 export { compileFlatTable, type FlatTable, priceFromTable, spendFromTable } from './flat-table';
+export { priceOfPart } from './part';
 export { quote, type RatedQuote } from './quote';
 export {
   type QuoteLine,

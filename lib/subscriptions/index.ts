@@ -7,7 +7,7 @@ export {
 } from './advance-subscription';
 export { cancelSubscription } from './cancel-subscription';
 export { changeSubscription } from './change-subscription';
-export { type ChargeSpan, chargesOf } from './charges';
+export { chargesOf } from './charges';
 export {
   type Coupon,
   type CouponInput,

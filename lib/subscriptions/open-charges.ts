@@ -1,8 +1,8 @@
 import type { Context } from '@/lib/core/context';
-import { getPlanVersion, type Plan } from '@/lib/plans';
+import { type ChargeSpan, cutCharges, cutWindow, getPlanVersion, type Plan } from '@/lib/plans';
 import { requireProviderSide } from '@/lib/tenants';
 import { windowOf } from './advance-subscription';
-import { type ChargeSpan, chargesOfSegments, partsOf } from './charges';
+import { termsInForce } from './charges';
 import { readAllPhases, readOpenSubscriptions } from './store';
 
 /** A charge of an open window, and whose it is. */
@@ -37,13 +37,19 @@ export async function openCharges(ctx: Context): Promise<OpenCharge[]> {
   for (const row of rows) {
     const window = row.usageFrom && row.closeAt && windowOf(row, row.usageFrom, row.closeAt);
     if (!window) continue;
-    const segments = [];
-    for (const part of partsOf(window, phases.get(row.id) ?? [], row)) {
-      segments.push({ span: part.span, plan: await planOf(part) });
+    const earlier = [];
+    for (const { startedAt: start, endedAt: end, ...at } of phases.get(row.id) ?? []) {
+      earlier.push({ span: { start, end }, terms: termsInForce(await planOf(at)) });
     }
-    const { currency } = await planOf(row);
-    const owner = { subscriptionId: row.id, customerId: row.customerId, currency };
-    charges.push(...chargesOfSegments(segments, window).map((charge) => ({ ...charge, ...owner })));
+    const plan = await planOf(row);
+    const owner = { subscriptionId: row.id, customerId: row.customerId, currency: plan.currency };
+    const segments = cutWindow(window, earlier, termsInForce(plan));
+    charges.push(
+      ...cutCharges(segments, window).map(({ price: _, chargeableBelow: __, ...charge }) => ({
+        ...charge,
+        ...owner,
+      })),
+    );
   }
   return charges;
 }

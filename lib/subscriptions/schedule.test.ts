@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeAtOf, openingOf, overlap, paidPeriodAt } from './schedule';
+import { closeAtOf, openingOf, paidPeriodAt } from './schedule';
 
 const KOLKATA = 'Asia/Kolkata';
 const at = (text: string) => new Date(text);
@@ -66,14 +66,5 @@ describe('a provider that moves to another time zone', () => {
     const ended = midnight('2026-02-01');
     const calendar = { anchorDate: '2026-01-01', interval: 'month' as const, timezone };
     expect(paidPeriodAt(ended, calendar).currentPeriodEnd).toEqual(at(end));
-  });
-});
-
-describe('an overlap', () => {
-  it('is half open', () => {
-    const span = (start: string, end: string) => ({ start: midnight(start), end: midnight(end) });
-    const january = span('2026-01-01', '2026-02-01');
-    expect(overlap(january, span('2026-01-10', '2026-03-01'))).toEqual(span('2026-01-10', '2026-02-01'));
-    expect(overlap(january, span('2026-02-01', '2026-03-01'))).toBeNull();
   });
 });

@@ -5,7 +5,6 @@ import {
   nextPeriod,
   type Period,
   periodAt,
-  type Span,
 } from '@/lib/core/period';
 
 /** Pure: when a subscription's periods begin and end, and when something must next be done about it. */
@@ -98,13 +97,6 @@ export function closeAtOf(due: Due, timezone: string): Date {
 
 function earliest(instants: Date[]): Date {
   return new Date(Math.min(...instants.map((instant) => instant.getTime())));
-}
-
-/** The part of a span that lies in another; null when none does. */
-export function overlap(left: Span, right: Span): Span | null {
-  const start = later(left.start, right.start);
-  const end = earliest([left.end, right.end]);
-  return start < end ? { start, end } : null;
 }
 
 /** The later of two instants. */

@@ -54,6 +54,7 @@ export {
   updateProviderInput,
 } from './schemas';
 export { setBudget } from './set-budget';
+export { stepClock } from './step-clock';
 export { suspendCustomer } from './suspend-customer';
 export { type PaperSettings, type TaxSettings, taxSettings } from './tax-settings';
 export type { UntenantedContext } from './untenanted-context';

@@ -157,3 +157,12 @@ export async function endSecretKey(
 export function readSecretKey(tx: Tx, providerId: ProviderId, id: string): Promise<SecretKeyRow | null> {
   return db(tx).secretKey.findFirst({ where: { providerId, id }, select: SECRET_KEY_SELECT });
 }
+
+/** Moves a clock that stands at an instant on to another; false where it does not stand there. */
+export async function advanceStandingClock(tx: Tx, id: ProviderId, from: Date, to: Date): Promise<boolean> {
+  const { count } = await db(tx).provider.updateMany({
+    where: { id, clockNow: from },
+    data: { clockNow: to },
+  });
+  return count > 0;
+}

@@ -100,6 +100,7 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   await db(tx).apiKey.deleteMany({ where });
   await removeSubscriptionsOf(tx, providerId, id);
   await db(tx).subscriptionState.deleteMany({ where });
+  await db(tx).lateUsage.deleteMany({ where });
   await db(tx).customerMember.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });

@@ -1,7 +1,8 @@
 export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
-export { type MeasuredUse, measureUsage, type UseFilter } from './measure-usage';
+export { isUsedAt } from './is-used-at';
+export { type MeasuredUse, measureByKey, measureUsage, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';
 export { queryUsage } from './query-usage';
 export {

@@ -68,14 +68,14 @@ export function usesOf(providerId: ProviderId, filter: UseFilter, span: Span, as
         AND ${known('b.occurred_at')}
     )
     SELECT event_id, NULL::bigint AS batch_id, NULL::integer AS place, occurred_at, quantity, status, endpoint,
-      properties
+      key_id, properties
     FROM ledger.event
     WHERE provider_id = ${providerId} AND customer_id = ${customerId} AND meter = ${meter}
       AND occurred_at >= ${span.start} AND occurred_at < ${span.end} AND status < ${chargeableBelow}
       AND ${known('received_at')}
     UNION ALL
     SELECT NULL, c.batch_id, c.place, c.occurred_at, c.quantity + coalesce(s.quantity_delta, 0),
-      coalesce(s.status, 0), coalesce(s.endpoint, c.endpoint), NULL
+      coalesce(s.status, 0), coalesce(s.endpoint, c.endpoint), c.key_id, NULL
     FROM counted c LEFT JOIN settled s USING (batch_id, place)
     WHERE c.occurred_at >= ${span.start} AND c.occurred_at < ${span.end}
       AND coalesce(s.status, 0) < ${chargeableBelow}
@@ -98,6 +98,34 @@ export async function sumUses(
     SELECT ${aggregate(by)} AS quantity, count(*)::bigint AS calls
     FROM ${usesOf(providerId, filter, span)} AS used`;
   return rows[0] ?? { quantity: '0', calls: 0n };
+}
+
+export interface KeyUse {
+  keyId: string;
+  quantity: string;
+  calls: bigint;
+}
+
+/** The sums of whole quarters of an hour, and of ragged ends from the uses themselves, by key. */
+export function sumByKey(
+  tx: Tx,
+  providerId: ProviderId,
+  filter: UseFilter,
+  { whole, ends }: { whole: Span | null; ends: Span[] },
+): Promise<KeyUse[]> {
+  const { customerId, meter, chargeableBelow } = filter;
+  const parts = ends.map(
+    (end) => Prisma.sql`SELECT key_id, quantity, 1 AS calls FROM ${usesOf(providerId, filter, end)} AS used`,
+  );
+  if (whole) {
+    parts.push(Prisma.sql`SELECT key_id, quantity, calls FROM ledger.usage_rollup
+      WHERE provider_id = ${providerId} AND customer_id = ${customerId} AND meter = ${meter}
+        AND bucket >= ${whole.start} AND bucket < ${whole.end} AND status < ${chargeableBelow}`);
+  }
+  if (parts.length === 0) return Promise.resolve([]);
+  return db(tx).$queryRaw<KeyUse[]>`
+    SELECT key_id AS "keyId", ${exact(Prisma.sql`sum(quantity)`)} AS quantity, sum(calls)::bigint AS calls
+    FROM (${Prisma.join(parts, ' UNION ALL ')}) AS used GROUP BY key_id`;
 }
 
 function aggregate({ aggregation, property }: { aggregation: string; property: string | null }): Prisma.Sql {

@@ -2,7 +2,15 @@ import type { Context } from '@/lib/core/context';
 import { decimal, formatDecimal } from '@/lib/core/decimal';
 import type { Span } from '@/lib/core/period';
 import { BUCKET_MS } from './entry';
-import { selectMeter, sumRollups, sumUses, type UseFilter, type UseSum } from './measure-store';
+import {
+  type KeyUse,
+  selectMeter,
+  sumByKey,
+  sumRollups,
+  sumUses,
+  type UseFilter,
+  type UseSum,
+} from './measure-store';
 
 export type { UseFilter } from './measure-store';
 
@@ -33,6 +41,12 @@ export async function measureUsage(ctx: Context, input: UseFilter & { span: Span
   }
   const sum = await sumOf(ctx, filter, span, rollup);
   return { ...sum, quantity: aggregation === 'count' ? sum.calls.toString() : sum.quantity, rollup };
+}
+
+/** The chargeable units of any span by key, summed whatever the meter's aggregation: what the gauge counts. */
+export function measureByKey(ctx: Context, input: UseFilter & { span: Span }): Promise<KeyUse[]> {
+  const { span, ...filter } = input;
+  return sumByKey(ctx, ctx.provider.id, filter, cutSpan(span));
 }
 
 const NOTHING: UseSum = { quantity: '0', calls: 0n };

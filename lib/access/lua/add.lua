@@ -1,13 +1,19 @@
--- Adds signed units to a loaded window, or loads one.
+-- Adds signed units to a loaded window, loads one, or sets by what its money is counted.
 --
 -- KEYS[1] units of the window (hash, see decide.lua)
 -- ARGV[1] mode: "follow" only where loaded and the commit is not in the snapshot it was loaded from,
---               "release" only where loaded, "seed" only where not loaded
---     [2] follow: the commit's transaction id; seed: the snapshot "xmin:xmax:xip,xip"   [3] ttl (ms)
---     [4…] for each use: meter, key, units, calls
+--               "release" only where loaded, "seed" only where not loaded, "money" only where loaded
+--     [2] follow: the commit's transaction id; seed: the snapshot "xmin:xmax:xip,xip"; money: the epoch
+--     [3] ttl (ms)   [4…] for each use: meter, key, units, calls; money: its detail as JSON (see decide.lua)
 -- Returns 1 when it was applied, else 0.
 local mode = ARGV[1]
 local snapshot = redis.call('HGET', KEYS[1], '_')
+
+if mode == 'money' then
+  if not snapshot then return 0 end
+  redis.call('HSET', KEYS[1], 'e', ARGV[2], 'm', ARGV[4])
+  return 1
+end
 
 if mode == 'seed' then
   if snapshot then return 0 end

@@ -6,15 +6,19 @@
 -- KEYS[1] units of the window (hash): "_" marks it as loaded and holds the snapshot it was loaded from,
 --         "u:<meter>" and "c:<meter>" are the customer's units and calls of a meter,
 --         "ku:<key> <meter>" and "kc:<key> <meter>" those of one key, "kt:<key>" the key's units over all meters.
+--         "e" names the terms by which the money is counted, "m" is what of it the present prices do not count (see
+--         GaugeMoney in gauge.ts), as JSON, or empty: {fixed, carried, fixedByKey: {key: amount},
+--         before: {"<meter>" or "<key> <meter>": [units, calls]}}.
 --         Its expiry is set where it is loaded (add.lua), past the end of the window.
 -- KEYS[2] GCRA arrival of the customer (string, ms)       KEYS[3] GCRA arrival of the key (string, ms)
 -- ARGV[1] now (ms)   [2] dry run 0/1   [3] meter   [4] key   [5] cost
 --     [6] [7] customer's rate: interval (ms, 0 none), burst     [8] [9] the key's
 --     [10] hard quota   [11] key quota   [12] spend limit   [13] key spend limit   [14] credit limit (-1 none)
---     [15] number of priced meters, then for each: meter, length of its table, the table (see flat-table.ts);
+--     [15] the terms by which the money must be counted; empty for any
+--     [16] number of priced meters, then for each: meter, length of its table, the table (see flat-table.ts);
 --     where no money is limited the tables are empty
--- Returns a text of numbers: code, by key 0/1, arrival, key arrival, meter units, key units, units and calls of
---     each priced meter. Code: -1 cold, 0 ok, 1 rate, 2 quota, 3 spend, 4 credits.
+-- Returns a text of numbers: code, by key 0/1, arrival, key arrival, meter units, key units, fixed spend, priced
+--     units and calls of each priced meter. Code: -2 unpriced, -1 cold, 0 ok, 1 rate, 2 quota, 3 spend, 4 credits.
 local SLACK = 1e-9
 local function num(value) return tonumber(value or '0') or 0 end
 local function text(value) return string.format('%.17g', value) end
@@ -22,11 +26,11 @@ local function exceeds(value, limit) return value > limit + SLACK * (limit > 1 a
 
 local now, meter, key, cost = num(ARGV[1]), ARGV[3], ARGV[4], num(ARGV[5])
 local of_key = key .. ' ' .. meter
-local fields = { '_', 'u:' .. meter, 'c:' .. meter, 'kt:' .. key, 'ku:' .. of_key, 'kc:' .. of_key }
-local FIRST_PRICED = 7
+local fields = { '_', 'u:' .. meter, 'c:' .. meter, 'kt:' .. key, 'ku:' .. of_key, 'kc:' .. of_key, 'e', 'm' }
+local FIRST_PRICED = 9
 
-local meters, starts, position = {}, {}, 16
-for index = 1, num(ARGV[15]) do
+local meters, starts, position = {}, {}, 17
+for index = 1, num(ARGV[16]) do
   meters[index], starts[index] = ARGV[position], position + 1
   fields[#fields + 1] = 'u:' .. meters[index]
   fields[#fields + 1] = 'c:' .. meters[index]
@@ -35,6 +39,17 @@ end
 
 local held = redis.call('HMGET', KEYS[1], unpack(fields))
 if not held[1] then return '-1' end
+if ARGV[15] ~= '' and held[7] ~= ARGV[15] then return '-2' end
+
+local money = held[8] and held[8] ~= '' and cjson.decode(held[8]) or nil
+local fixed = money and money.fixed or 0
+
+-- The units and calls that the present prices count: what is held, less what was used before they began.
+local function counted(name, units, calls)
+  local off = money and money.before[name]
+  if not off then return units, calls end
+  return math.max(0, units - off[1]), math.max(0, calls - off[2])
+end
 
 -- The arrival as it stands and as it would be after this call, or nil where that is too far ahead.
 local function arrivals(name, interval, burst)
@@ -59,7 +74,7 @@ elseif quota >= 0 and exceeds(meter_units + cost, quota) then code = 2
 elseif key_quota >= 0 and exceeds(key_units + cost, key_quota) then code, by_key = 2, '1'
 end
 
-if code == 0 and (spend >= 0 or key_spend >= 0 or credit >= 0) then
+if code == 0 and #meters > 0 and (spend >= 0 or key_spend >= 0 or credit >= 0) then
   local function slack_of(value) return SLACK + value * 3e-16 end
 
   -- True when the window would cost more than the limit after this call; `units_of` gives units and calls of a meter.
@@ -115,18 +130,20 @@ if code == 0 and (spend >= 0 or key_spend >= 0 or credit >= 0) then
 
   local function of_customer(index)
     local place = FIRST_PRICED + 2 * (index - 1)
-    return num(held[place]), num(held[place + 1])
+    return counted(meters[index], num(held[place]), num(held[place + 1]))
   end
 
   local function of_this_key(index)
     local name = key .. ' ' .. meters[index]
     local counters = redis.call('HMGET', KEYS[1], 'ku:' .. name, 'kc:' .. name)
-    return num(counters[1]), num(counters[2])
+    return counted(name, num(counters[1]), num(counters[2]))
   end
 
-  if spend >= 0 and costs_more_than(spend, of_customer) then code = 3
-  elseif key_spend >= 0 and costs_more_than(key_spend, of_this_key) then code, by_key = 3, '1'
-  elseif credit >= 0 and costs_more_than(credit, of_customer) then code = 4 end
+  local carried = money and money.carried or 0
+  local fixed_of_key = money and money.fixedByKey[key] or 0
+  if spend >= 0 and costs_more_than(spend - fixed, of_customer) then code = 3
+  elseif key_spend >= 0 and costs_more_than(key_spend - fixed_of_key, of_this_key) then code, by_key = 3, '1'
+  elseif credit >= 0 and costs_more_than(credit - fixed - carried, of_customer) then code = 4 end
 end
 
 local consumes = code == 0 and ARGV[2] ~= '1'
@@ -150,10 +167,14 @@ if consumes then
 end
 
 local answer = code .. ' ' .. by_key .. ' ' .. arrival_text .. ' ' .. key_arrival_text .. ' ' .. meter_text
-  .. ' ' .. key_text
+  .. ' ' .. key_text .. ' ' .. text(fixed)
 for index = 1, #meters do
   local units, calls = held[FIRST_PRICED + 2 * index - 2], held[FIRST_PRICED + 2 * index - 1]
   if consumes and meters[index] == meter then units, calls = meter_text, calls_text end
+  if money then
+    units, calls = counted(meters[index], num(units), num(calls))
+    units, calls = text(units), text(calls)
+  end
   answer = answer .. ' ' .. (units or '0') .. ' ' .. (calls or '0')
 end
 return answer
