@@ -210,8 +210,9 @@ function secretKey(authorization = ''): string | null {
 
 const unauthorized = (message: string) => new StripeProblem(401, 'invalid_request_error', message);
 
+/** Enough to find out which key it was, too little to use it. */
 const masked = (key: string) =>
-  `${key.slice(0, 8)}${'*'.repeat(Math.max(4, Math.min(20, key.length - 12)))}${key.slice(-4)}`;
+  key.length < 16 ? '****' : `${key.slice(0, 8)}${'*'.repeat(Math.min(20, key.length - 12))}${key.slice(-4)}`;
 
 function parseForm({ method, query, body, header }: ApiRequest): object {
   if (

@@ -44,6 +44,8 @@ export class Webhooks {
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly waiting: Delivery[] = [];
   private readonly idleListeners: (() => void)[] = [];
+  /** How many at once; one by one while an order matters. */
+  private lanes = AT_ONCE;
   private sending = 0;
   private isClosed = false;
 
@@ -103,6 +105,7 @@ export class Webhooks {
       .filter(({ isHeld }) => isHeld);
     if (order === 'reverse') held.reverse();
     if (order === 'shuffle') held.sort(() => this.random() - 0.5);
+    this.lanes = 1;
     for (const delivery of held) this.send(this.keep({ ...delivery, isHeld: false }));
     return held.length;
   }
@@ -150,10 +153,11 @@ export class Webhooks {
   }
 
   private next(): void {
-    while (!this.isClosed && this.url && this.sending < AT_ONCE && this.waiting.length > 0) {
+    while (!this.isClosed && this.url && this.sending < this.lanes && this.waiting.length > 0) {
       this.sending += 1;
       void this.attempt(this.waiting.shift() as Delivery).finally(() => {
         this.sending -= 1;
+        if (this.waiting.length === 0) this.lanes = AT_ONCE;
         this.next();
         this.tellIdle();
       });

@@ -1,0 +1,33 @@
+import { type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { isSimulated } from '@/lib/infra/embedded/stripe';
+import { runtime } from '@/lib/infra/runtime';
+
+/** The hosted pages of the local Stripe stand below this path of the product's own address. */
+export const SIMULATED_STRIPE = '/simulated-stripe';
+
+/** Only what a browser is meant to see: neither Stripe's API nor the control endpoint. */
+const PAGES = /^\/(c\/|oauth\/authorize)/;
+
+/**
+ * Hands a request for a hosted page on to the local Stripe, which listens on the loopback interface alone, so that
+ * one port is enough behind a proxy and in a container. False when the request is for something else.
+ */
+export function simulatedStripe(request: IncomingMessage, response: ServerResponse): boolean {
+  if (!request.url?.startsWith(`${SIMULATED_STRIPE}/`)) return false;
+  const { stripe } = runtime();
+  const path = request.url.slice(SIMULATED_STRIPE.length);
+  if (!stripe?.apiBase || !isSimulated(stripe.secretKey) || !PAGES.test(path)) return false;
+  const { method } = request;
+  const headers = { 'content-type': request.headers['content-type'] ?? 'text/plain' };
+  const onward = send(new URL(path, stripe.apiBase), { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  onward.on('error', () => {
+    if (!response.headersSent) response.writeHead(502, { 'content-type': 'text/plain' });
+    response.end('The local Stripe does not answer.');
+  });
+  response.on('close', () => onward.destroy());
+  request.pipe(onward);
+  return true;
+}
