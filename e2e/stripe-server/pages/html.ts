@@ -19,7 +19,7 @@ function rendered(value: unknown): string {
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1f36; --soft: #4f566b; --line: #8792a2; --page: #f6f8fa; --card: #fff; --act: #4338ca; --warn: #b91c1c; --note: #fef3c7; --note-ink: #713f12 }
-@media (prefers-color-scheme: dark) { :root { --ink: #f1f5f9; --soft: #cbd5e1; --line: #64748b; --page: #0f172a; --card: #1e293b; --act: #6366f1; --warn: #fca5a5; --note: #451a03; --note-ink: #fde68a } }
+@media (prefers-color-scheme: dark) { :root { --ink: #f1f5f9; --soft: #cbd5e1; --line: #64748b; --page: #0f172a; --card: #1e293b; --act: #4f46e5; --warn: #fca5a5; --note: #451a03; --note-ink: #fde68a } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
 .note { background: var(--note); color: var(--note-ink); padding: .5rem 1rem; text-align: center; font-weight: 600 }
