@@ -8,8 +8,8 @@ export async function register(): Promise<void> {
   const { hasRuntime } = await import('./lib/infra/runtime');
   if (hasRuntime()) return;
   const [{ env }, { startRuntime }] = await Promise.all([import('./lib/env'), import('./lib/infra/start')]);
-  const { databaseUrl, redisNodes, authSecret } = env();
+  const { databaseUrl, redisNodes, authSecret, stripe } = env();
   if (!databaseUrl) throw new Error('DATABASE_URL must be set where Next is started without the server.');
   if (!authSecret) throw new Error('AUTH_SECRET must be set where Next is started without the server.');
-  await startRuntime({ databaseUrl, redisNodes: redisNodes ?? null, authSecret });
+  await startRuntime({ databaseUrl, redisNodes: redisNodes ?? null, authSecret, stripe: stripe ?? null });
 }

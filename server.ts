@@ -5,8 +5,9 @@ import sirv from 'sirv';
 import { forgetPages } from '@/lib/boot/page-cache.js';
 import { env } from '@/lib/env';
 import { fastLane } from '@/lib/http/fast-lane';
+import { SIMULATED_STRIPE, simulatedStripe } from '@/lib/http/simulated-stripe';
 import { announcements } from '@/lib/infra/announcements';
-import { startServices } from '@/lib/infra/start-services';
+import { type StartedServices, startServices } from '@/lib/infra/start-services';
 import { startJobs } from '@/lib/jobs';
 import { seedWhenEmpty } from '@/prisma/seed';
 
@@ -56,7 +57,7 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   });
   const builtFiles = development ? null : serveBuiltFiles();
   const server = createServer((request, response) => {
-    if (fastLane(request, response)) return;
+    if (fastLane(request, response) || simulatedStripe(request, response)) return;
     if (builtFiles && request.url?.startsWith(BUILT_FILES)) {
       request.url = request.url.slice(BUILT_FILES.length - 1);
       builtFiles(request, response, () => void response.writeHead(404).end());
@@ -71,7 +72,11 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   );
   stoppers.push(await startJobs());
   if (cluster.isWorker) process.send?.('ready');
-  else announce((server.address() as AddressInfo).port, logins);
+  else {
+    const address = addressAt((server.address() as AddressInfo).port);
+    await connectStripe(services, address);
+    announce(address, logins);
+  }
 }
 
 /** Scripts, styles and fonts of the build: their names change with their content, and they lie there compressed. */
@@ -95,9 +100,24 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-function announce(port: number, logins: string | null): void {
+/** What people and links use, and the port that a chosen-for-us one turned out to be. */
+function addressAt(port: number): { appUrl: string; port: number } {
   const { appUrl } = env();
-  const address = new URL(appUrl).port === '0' ? `http://localhost:${port}` : appUrl;
+  return { appUrl: new URL(appUrl).port === '0' ? `http://localhost:${port}` : appUrl, port };
+}
+
+/** Tells the local Stripe, when it is used, where its events and its pages' visitors go. */
+async function connectStripe(
+  services: StartedServices | null,
+  { appUrl, port }: { appUrl: string; port: number },
+): Promise<void> {
+  await services?.localStripe?.serveAt({
+    webhookUrl: `http://127.0.0.1:${port}/api/stripe/webhook`,
+    pagesUrl: `${appUrl}${SIMULATED_STRIPE}`,
+  });
+}
+
+function announce({ appUrl: address }: { appUrl: string }, logins: string | null): void {
   process.stdout.write(`\nTollgate is ready at ${address}\n${logins ? `\n${logins}\n` : ''}`);
 }
 
@@ -130,7 +150,7 @@ function closeServer(server: Server): Promise<void> {
 async function supervise(workers: number): Promise<void> {
   const services = await startServices({ ownRedis: true });
   if (!services) throw new Error('The services are already running in this process.');
-  const { databaseUrl, redisNodes, authSecret } = services.addresses;
+  const { databaseUrl, redisNodes, authSecret, stripe } = services.addresses;
   if (!redisNodes) {
     await services.stop();
     throw new Error('WORKERS above 1 needs Redis, which the web processes share: set REDIS_URL.');
@@ -141,6 +161,8 @@ async function supervise(workers: number): Promise<void> {
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisNodes.join(','),
     AUTH_SECRET: authSecret,
+    ...(stripe && { STRIPE_SECRET_KEY: stripe.secretKey, STRIPE_WEBHOOK_SECRET: stripe.webhookSecret }),
+    ...(stripe?.apiBase && { STRIPE_API_BASE: stripe.apiBase }),
   };
   let stopping = false;
   const fork = () =>
@@ -160,5 +182,7 @@ async function supervise(workers: number): Promise<void> {
     },
   ]);
   await Promise.race(ready);
-  announce(env().port, logins);
+  const address = addressAt(env().port);
+  await connectStripe(services, address);
+  announce(address, logins);
 }

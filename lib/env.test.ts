@@ -16,6 +16,7 @@ describe('settings', () => {
       seedDemo: true,
       logLevel: 'info',
       embeddedServices: true,
+      stripe: undefined,
     });
   });
 
@@ -48,9 +49,29 @@ describe('settings', () => {
     });
   });
 
+  test('of Stripe belong together', () => {
+    const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
+    expect(parseEnv(stripe).stripe).toEqual({
+      secretKey: 'sk_test_1',
+      webhookSecret: 'whsec_1',
+      apiBase: null,
+    });
+    expect(parseEnv({ ...stripe, STRIPE_API_BASE: 'http://localhost:12111/' }).stripe).toMatchObject({
+      apiBase: 'http://localhost:12111',
+    });
+  });
+
   test('the address follows the port', () => {
     expect(parseEnv({ PORT: '8080' }).appUrl).toBe('http://localhost:8080');
   });
+});
+
+test.each([
+  ['STRIPE_SECRET_KEY', { STRIPE_WEBHOOK_SECRET: 'whsec_1' }],
+  ['STRIPE_SECRET_KEY', { STRIPE_API_BASE: 'http://localhost:12111' }],
+  ['STRIPE_WEBHOOK_SECRET', { STRIPE_SECRET_KEY: 'sk_test_1' }],
+])('%s is asked for where the rest of Stripe is set', (name, variables) => {
+  expect(() => parseEnv(variables)).toThrow(new RegExp(`^${name} must be set .+\\.$`));
 });
 
 describe('a bad setting stops the start with one sentence that names it and never shows it', () => {
@@ -73,6 +94,7 @@ describe('a bad setting stops the start with one sentence that names it and neve
     ['SEED_DEMO', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['EMBEDDED_SERVICES', 'off'],
+    ['STRIPE_API_BASE', 'localhost:12111'],
   ])('%s=%s', (name, value) => {
     const sentence = new RegExp(`^${name}[ :][^\\n]+\\.$`);
     expect(() => parseEnv({ [name]: value })).toThrow(sentence);

@@ -70,6 +70,9 @@ const schema = z.object({
       })
       .default('info'),
   ),
+  STRIPE_SECRET_KEY: text,
+  STRIPE_WEBHOOK_SECRET: text,
+  STRIPE_API_BASE: url('STRIPE_API_BASE', ['http:', 'https:']),
   /** Tests and platforms without child processes turn this off to be told rather than served. */
   EMBEDDED_SERVICES: z.preprocess(
     blankAsAbsent,
@@ -90,6 +93,8 @@ export interface Env {
   seedDemo: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   embeddedServices: boolean;
+  /** Stripe's own account, or another server's that speaks its API (`apiBase`); none: the local Stripe. */
+  stripe: { secretKey: string; webhookSecret: string; apiBase: string | null } | undefined;
 }
 
 /**
@@ -116,7 +121,20 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     seedDemo: v.SEED_DEMO === '1',
     logLevel: v.LOG_LEVEL,
     embeddedServices: v.EMBEDDED_SERVICES === '1',
+    stripe: stripeOf(v),
   };
+}
+
+/** All that Stripe needs, or nothing: without the secret, no webhook could be believed. */
+function stripeOf(v: z.infer<typeof schema>): Env['stripe'] {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = v;
+  if (secretKey === undefined && webhookSecret === undefined && v.STRIPE_API_BASE === undefined)
+    return undefined;
+  if (secretKey === undefined)
+    throw new Error('STRIPE_SECRET_KEY must be set where another Stripe setting is.');
+  if (webhookSecret === undefined)
+    throw new Error('STRIPE_WEBHOOK_SECRET must be set with STRIPE_SECRET_KEY.');
+  return { secretKey, webhookSecret, apiBase: v.STRIPE_API_BASE?.replace(/\/+$/, '') ?? null };
 }
 
 let current: Env | undefined;

@@ -19,6 +19,7 @@ const MARKS = 'node_modules/.tollgate';
 const SOURCES = [
   'app',
   'components',
+  'e2e/stripe-server',
   'lib',
   'prisma',
   'public',
@@ -58,12 +59,13 @@ export function generate() {
 /** The server and the commands as one file each; packages stay in node_modules. */
 export function bundle() {
   const stamp = hashOf(SOURCES);
-  if (mark('bundled') === stamp && existsSync(join(root, 'dist/migrate.js'))) return;
+  if (mark('bundled') === stamp && existsSync(join(root, 'dist/stripe-server.js'))) return;
   run('Bundling the server', process.execPath, [
     bin('esbuild'),
     'server=server.ts',
     'cli=lib/cli/main.ts',
     'migrate=lib/infra/migrate-command.ts',
+    'stripe-server=e2e/stripe-server/main.ts',
     '--bundle',
     '--platform=node',
     '--format=esm',

@@ -1,5 +1,6 @@
 import type { Cluster, Redis } from 'ioredis';
 import type { Pool } from 'pg';
+import type { StripeAddress } from './embedded/stripe';
 import type { PrismaClient } from './prisma/generated/client';
 
 /**
@@ -13,6 +14,8 @@ export interface Runtime {
   /** Absent when the gauge is kept in the process. */
   redis: Redis | Cluster | null;
   authSecret: string;
+  /** Absent when no payments can be taken: no key, and no local Stripe. */
+  stripe: StripeAddress | null;
   /** Rooms' own single objects (the gauge, the account cache, the ledger's writer), made on first use. */
   rooms: Map<string, unknown>;
   /** Run in reverse order when the process ends. */

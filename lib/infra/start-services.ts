@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { env } from '@/lib/env';
 import { authSecret } from './auth-secret';
+import type { EmbeddedStripe, StripeAddress } from './embedded/stripe';
 import { applyMigrations } from './migrate';
 import { hasRuntime } from './runtime';
 import { type ServiceAddresses, startRuntime, stopRuntime } from './start';
@@ -9,13 +10,16 @@ export interface StartedServices {
   addresses: ServiceAddresses;
   /** True when the database is one of our own, under DATA_DIR. */
   isEmbedded: boolean;
+  /** When payments are simulated by a Stripe of our own. */
+  localStripe: EmbeddedStripe | null;
   /** What is started here stops here; what other processes use goes on. */
   stop(): Promise<void>;
 }
 
 /**
  * Finds or starts what the product stands on: PostgreSQL (`DATABASE_URL`, else embedded), Redis (`REDIS_URL`,
- * else a server found on the PATH when `ownRedis`, else none), migrations, connections.
+ * else a server found on the PATH when `ownRedis`, else none), Stripe (`STRIPE_SECRET_KEY`, else the local one),
+ * migrations, connections.
  */
 export async function startServices(options: { ownRedis?: boolean } = {}): Promise<StartedServices | null> {
   if (hasRuntime()) return null;
@@ -30,10 +34,12 @@ export async function startServices(options: { ownRedis?: boolean } = {}): Promi
     const isEmbedded = settings.databaseUrl === undefined;
     const databaseUrl = settings.databaseUrl ?? (await startPostgres(releases));
     const redisNodes = settings.redisNodes ?? (options.ownRedis ? await startRedis(releases) : null);
+    const localStripe = settings.stripe ? null : await startStripe(releases);
     await applyMigrations(databaseUrl);
-    const addresses = { databaseUrl, redisNodes, authSecret: secret };
+    const stripe: StripeAddress | null = settings.stripe ?? localStripe?.address ?? null;
+    const addresses = { databaseUrl, redisNodes, authSecret: secret, stripe };
     await startRuntime(addresses);
-    return { addresses, isEmbedded, stop };
+    return { addresses, isEmbedded, localStripe, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -58,4 +64,13 @@ async function startRedis(releases: (() => Promise<void>)[]): Promise<string[] |
   const redis = await embeddedRedis(settings.dataDir);
   if (redis) releases.push(() => redis.release());
   return redis && [redis.url];
+}
+
+async function startStripe(releases: (() => Promise<void>)[]): Promise<EmbeddedStripe | null> {
+  const settings = env();
+  if (!settings.embeddedServices) return null;
+  const { embeddedStripe } = await import('./embedded/stripe');
+  const stripe = await embeddedStripe(settings.dataDir);
+  if (stripe) releases.push(() => stripe.release());
+  return stripe;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster, Redis } from 'ioredis';
 import { announcements } from './announcements';
+import type { StripeAddress } from './embedded/stripe';
 import { logger } from './logger';
 import { createPool, createPrisma } from './postgres';
 import { hasRuntime, type Runtime, runtime, setRuntime } from './runtime';
@@ -11,6 +12,8 @@ export interface ServiceAddresses {
   databaseUrl: string;
   redisNodes: string[] | null;
   authSecret: string;
+  /** Stripe's own or the local one. */
+  stripe?: StripeAddress | null;
 }
 
 /** Opens this process's connections. The database must have been migrated. */
@@ -27,6 +30,7 @@ export async function startRuntime(addresses: ServiceAddresses): Promise<Runtime
     prisma,
     redis,
     authSecret: addresses.authSecret,
+    stripe: addresses.stripe ?? null,
     rooms: new Map(),
     closers: [
       async () => {
