@@ -13,7 +13,7 @@ useRuntime();
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const RUNS = 6;
+const RUNS = 4;
 
 const price = priceOf('standard', 'graduated', 'volume', 'package', 'percentage');
 
