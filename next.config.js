@@ -37,5 +37,14 @@ export default {
     '@prisma/driver-adapter-utils',
     '@prisma/schema-engine-wasm',
   ],
+  // The pricing page is the same for everybody; an invitation has its plan on the page to sign up.
+  redirects: async () => [
+    {
+      source: '/p/:provider',
+      has: [{ type: 'query', key: 'invite' }],
+      destination: '/p/:provider/signup',
+      permanent: false,
+    },
+  ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

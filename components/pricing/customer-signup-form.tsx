@@ -14,6 +14,8 @@ interface Props {
   action: FormAction<{ secret: string }>;
   seller: { slug: string; name: string; apiUrl: string };
   plan: string;
+  /** Of an invitation, where the plan is private. */
+  invite?: string | undefined;
   country: string;
   countries: SelectOption[];
   /** India's, for its tax; other countries' states are written freely. */
@@ -24,6 +26,7 @@ export function CustomerSignupForm({
   action,
   seller,
   plan,
+  invite,
   country: firstCountry,
   countries,
   indianStates,
@@ -37,6 +40,7 @@ export function CustomerSignupForm({
     <form action={form.submit} className="grid grid-cols-1 gap-4">
       <input type="hidden" name="seller" value={seller.slug} />
       <input type="hidden" name="plan" value={plan} />
+      {invite && <input type="hidden" name="invite" value={invite} />}
       <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" required />
       <TextField
         {...form.field('password')}

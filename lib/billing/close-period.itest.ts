@@ -61,7 +61,9 @@ describe('a period that ends', () => {
         periodEnd: kolkata('2026-02-01'),
         quantity: String(calls),
         unitPrice: '0.001',
+        unit: 'call',
         amount: total,
+        taxCode: '998315',
       },
     ]);
     const { lines, subtotal, taxes } = upcoming;

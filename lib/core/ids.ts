@@ -10,6 +10,7 @@ export const ID_PREFIX = {
   customer: 'cus',
   meter: 'mtr',
   plan: 'plan',
+  planInvitation: 'pin',
   subscription: 'sub',
   key: 'key',
   invoice: 'inv',

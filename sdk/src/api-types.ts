@@ -580,6 +580,80 @@ export interface Operations {
     response: Plan;
   };
   /**
+   * List a plan’s invitations
+   */
+  'GET /plans/{slug}/invitations': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: PlanInvitation[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Invite to a private plan
+   */
+  'POST /plans/{slug}/invitations': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * The one address that may sign up by it; any when absent.
+       */
+      email?: string;
+      /**
+       * The first instant at which it no longer works.
+       */
+      expiresAt?: string;
+      /**
+       * How many customers may sign up by it.
+       */
+      maxUses?: number;
+    };
+    response: NewPlanInvitation;
+  };
+  /**
+   * Revoke an invitation
+   */
+  'DELETE /plans/{slug}/invitations/{invitation}': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+      /**
+       * An invitation: `pin_…`.
+       */
+      invitation: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: PlanInvitation;
+  };
+  /**
    * List meters
    */
   'GET /meters': {
@@ -641,7 +715,12 @@ export interface Operations {
     params: {
       providerSlug: string;
     };
-    query?: undefined;
+    query?: {
+      /**
+       * Token of an invitation to a private plan.
+       */
+      invite?: string;
+    };
     body?: undefined;
     response: {
       provider: {
@@ -719,6 +798,10 @@ export interface Operations {
        */
       timezone?: string | null;
       /**
+       * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+       */
+      taxTreatment?: 'standard' | 'sez' | 'exempt';
+      /**
        * Whatever the provider wants kept with the customer: up to 50 entries.
        */
       metadata?: {
@@ -765,6 +848,10 @@ export interface Operations {
        * IANA time zone for the customer’s own displays.
        */
       timezone?: string | null;
+      /**
+       * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+       */
+      taxTreatment?: 'standard' | 'sez' | 'exempt';
       /**
        * Whatever the provider wants kept with the customer: up to 50 entries.
        */
@@ -1153,7 +1240,35 @@ export interface Operations {
        */
       priority?: number;
       reason: string;
+      recurring?: {
+        /**
+         * How often: at local midnight of the day of the grant (the last day of a shorter month).
+         */
+        interval: 'month' | 'year';
+        /**
+         * True: what is left goes when the amount comes again. False: it rolls over.
+         */
+        reset?: boolean;
+      } | null;
     };
+    response: CreditGrant;
+  };
+  /**
+   * End a grant of credits
+   */
+  'DELETE /customers/{id}/credits/{grant}': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+      /**
+       * A grant: `crd_…`.
+       */
+      grant: string;
+    };
+    query?: undefined;
+    body?: undefined;
     response: CreditGrant;
   };
   /**
@@ -1444,6 +1559,66 @@ export interface Operations {
     response: CreditNote;
   };
   /**
+   * Your account
+   */
+  'GET /provider': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: Provider;
+  };
+  /**
+   * Change your settings
+   */
+  'PATCH /provider': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: {
+      name?: string;
+      /**
+       * Of the owner, who signs in with it.
+       */
+      email?: string;
+      /**
+       * IANA time zone.
+       */
+      timezone?: string;
+      /**
+       * ISO 3166-1 alpha-2 code.
+       */
+      country?: string;
+      keyPrefix?: string;
+      state?: string | null;
+      taxId?: string | null;
+      address?: Address | null;
+      /**
+       * How long drafts wait for late events.
+       */
+      graceHours?: number;
+      /**
+       * After how many days an invoice is due.
+       */
+      paymentDays?: number;
+      /**
+       * What verify answers while the counters are away.
+       */
+      gaugeFailure?: 'allow' | 'deny';
+      branding?: {
+        tagline?: string;
+        logoUrl?: string;
+        websiteUrl?: string;
+        color?: string;
+      };
+      /**
+       * A PNG or JPEG as a data URL, at most 256 KB; null takes it away.
+       */
+      logo?: string | null;
+      taxSettings?: TaxSettingsInput;
+      paperSettings?: PaperSettings;
+    };
+    response: Provider;
+  };
+  /**
    * Where the clock stands
    */
   'GET /clock': {
@@ -1465,6 +1640,63 @@ export interface Operations {
       now: string;
     };
     response: MovedClock;
+  };
+  /**
+   * See what you earn, and what moved it
+   */
+  'GET /revenue': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * From this instant on; a date is its midnight in your time zone. Default: 30 days before `to`.
+       */
+      from?: string;
+      /**
+       * Before this instant. Default: now; the future is cut off at now.
+       */
+      to?: string;
+      /**
+       * Amounts of this currency alone; default: yours. Currencies are never added up.
+       */
+      currency?: string;
+    };
+    body?: undefined;
+    response: Revenue;
+  };
+  /**
+   * Try a price on what your customers really used
+   */
+  'POST /rehearsals': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * The plan’s slug.
+       */
+      plan: string;
+      /**
+       * The price to try; what is absent stays as it is. Lists are replaced whole.
+       */
+      draft: {
+        /**
+         * Per interval, in advance: a decimal string in the major unit.
+         */
+        basePrice?: string;
+        /**
+         * At most one price a meter.
+         */
+        prices?: PriceInput[];
+        /**
+         * At most one quota a meter.
+         */
+        quotas?: QuotaInput[];
+      };
+      /**
+       * How many of each subscriber’s last closed windows of usage to look at.
+       */
+      months?: number;
+    };
+    response: Rehearsal;
   };
   /**
    * Prove that every call is counted and billed once
@@ -1836,6 +2068,38 @@ export interface PlanVersion {
   taxCode: string | null;
   createdAt: string;
 }
+export interface PlanInvitation {
+  id: string;
+  email: string | null;
+  /**
+   * How many signed up by it.
+   */
+  uses: number;
+  usesLeft: number;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  createdAt: string;
+}
+export interface NewPlanInvitation {
+  id: string;
+  email: string | null;
+  /**
+   * How many signed up by it.
+   */
+  uses: number;
+  usesLeft: number;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  createdAt: string;
+  /**
+   * Shown this once.
+   */
+  token: string;
+  /**
+   * The page on which the plan can be seen and signed up for.
+   */
+  url: string;
+}
 export interface Meter {
   id: string;
   slug: string;
@@ -2024,6 +2288,10 @@ export interface Customer {
   taxId: string | null;
   address: Address | null;
   timezone: string | null;
+  /**
+   * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+   */
+  taxTreatment: 'standard' | 'sez' | 'exempt';
   metadata: {
     [k: string]: string | number | boolean;
   };
@@ -2240,6 +2508,10 @@ export interface InvoiceLine {
   periodEnd: string;
   quantity: string;
   /**
+   * What is counted, of a meter’s line.
+   */
+  unit?: string;
+  /**
    * Where every charged unit has the same, in major units.
    */
   unitPrice?: string;
@@ -2290,7 +2562,7 @@ export interface Credits {
 export interface CreditGrant {
   id: string;
   /**
-   * What was granted.
+   * What was granted; where it recurs, each time.
    */
   amount: number;
   /**
@@ -2301,12 +2573,20 @@ export interface CreditGrant {
   priority: number;
   expiresAt: string | null;
   reason: string;
+  recurring: {
+    interval: 'month' | 'year';
+    reset: boolean;
+    /**
+     * When it comes again; null when it does not any more.
+     */
+    nextAt: string | null;
+  } | null;
   createdAt: string;
 }
 export interface CreditMovement {
   id: string;
   grant: string;
-  kind: 'grant' | 'burn' | 'expiry' | 'return';
+  kind: 'grant' | 'burn' | 'expiry' | 'return' | 'reset' | 'recurrence';
   /**
    * Signed: negative takes from the balance.
    */
@@ -2669,6 +2949,176 @@ export interface CreditNote {
   credited: number;
   issuedAt: string;
 }
+export interface Provider {
+  id: string;
+  slug: string;
+  name: string;
+  mode: 'live' | 'test';
+  /**
+   * Of a sandbox: its live account.
+   */
+  liveProviderId: string | null;
+  email: string;
+  currency: string;
+  timezone: string;
+  country: string;
+  state: string | null;
+  taxId: string | null;
+  address: Address | null;
+  keyPrefix: string;
+  graceHours: number;
+  paymentDays: number;
+  gaugeFailure: 'allow' | 'deny';
+  branding: {
+    tagline?: string;
+    logoUrl?: string;
+    websiteUrl?: string;
+    color?: string;
+  };
+  /**
+   * Path of the uploaded logo.
+   */
+  logo: string | null;
+  taxSettings: TaxSettings;
+  paperSettings: PaperSettings;
+  createdAt: string;
+}
+export interface TaxSettings {
+  /**
+   * Of an Indian seller. `regular` needs a GSTIN as `taxId`; the others issue bills of supply without tax. Without it, a GSTIN decides.
+   */
+  registration?: 'regular' | 'composition' | 'unregistered';
+  /**
+   * The full GST rate; 18 when absent.
+   */
+  gstPercent?: string;
+  /**
+   * Compensation cess on top of GST; none when absent.
+   */
+  cessPercent?: string;
+  /**
+   * Your prices contain GST already.
+   */
+  gstInclusive?: boolean;
+  /**
+   * Your letter of undertaking, which exports and SEZ invoices quote.
+   */
+  lutNumber?: string | null;
+  /**
+   * Exports bear IGST instead of going out under the letter.
+   */
+  exportsWithPayment?: boolean;
+  /**
+   * SAC or HSN of plans without one; 998315 in India when absent.
+   */
+  taxCode?: string | null;
+  /**
+   * Of a seller in the EU: business customers of other member states, who have a VAT id, account for the VAT themselves. True when absent.
+   */
+  euReverseCharge?: boolean;
+  /**
+   * Outside India: what applies where.
+   */
+  rates?: NamedTaxRate[];
+}
+export interface NamedTaxRate {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+  /**
+   * ISO 3166-1 alpha-2 code.
+   */
+  country: string;
+  /**
+   * As customers’ addresses write it; absent or null for the whole country.
+   */
+  state?: string | null;
+  /**
+   * Your prices contain it already.
+   */
+  inclusive: boolean;
+  /**
+   * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
+   */
+  replacesCountryRates?: boolean;
+}
+export interface PaperSettings {
+  /**
+   * How to pay: bank account, UPI id.
+   */
+  paymentInstructions?: string;
+  /**
+   * Who signs for the business; none: the invoice says it needs no signature.
+   */
+  signatory?: string | null;
+  /**
+   * A last line, such as the company’s registration.
+   */
+  footer?: string;
+}
+export interface TaxSettingsInput {
+  /**
+   * Of an Indian seller. `regular` needs a GSTIN as `taxId`; the others issue bills of supply without tax. Without it, a GSTIN decides.
+   */
+  registration?: 'regular' | 'composition' | 'unregistered';
+  /**
+   * The full GST rate; 18 when absent.
+   */
+  gstPercent?: string;
+  /**
+   * Compensation cess on top of GST; none when absent.
+   */
+  cessPercent?: string;
+  /**
+   * Your prices contain GST already.
+   */
+  gstInclusive?: boolean;
+  /**
+   * Your letter of undertaking, which exports and SEZ invoices quote.
+   */
+  lutNumber?: string | null;
+  /**
+   * Exports bear IGST instead of going out under the letter.
+   */
+  exportsWithPayment?: boolean;
+  /**
+   * SAC or HSN of plans without one; 998315 in India when absent.
+   */
+  taxCode?: string | null;
+  /**
+   * Of a seller in the EU: business customers of other member states, who have a VAT id, account for the VAT themselves. True when absent.
+   */
+  euReverseCharge?: boolean;
+  /**
+   * Outside India: what applies where.
+   */
+  rates?: NamedTaxRateInput[];
+}
+export interface NamedTaxRateInput {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+  /**
+   * ISO 3166-1 alpha-2 code.
+   */
+  country: string;
+  /**
+   * As customers’ addresses write it; absent or null for the whole country.
+   */
+  state?: string | null;
+  /**
+   * Your prices contain it already.
+   */
+  inclusive?: boolean;
+  /**
+   * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
+   */
+  replacesCountryRates?: boolean;
+}
 export interface Clock {
   now: string;
   /**
@@ -2691,6 +3141,174 @@ export interface MovedClock {
     customer: string;
     subscription?: string;
     invoice?: string;
+  }[];
+}
+export interface Revenue {
+  from: string;
+  to: string;
+  currency: string;
+  /**
+   * All that this account has plans in; ask for each by itself.
+   */
+  currencies: string[];
+  /**
+   * Monthly recurring revenue at the end of the range: the base fees of subscriptions that are active or past due, a yearly one’s twelfth, less the coupons in force that last longer than one invoice; each subscription rounded once, half away from zero. Trials, pauses, usage, prepaid credits and taxes are not in it. A planned cancellation counts until it happens. In minor units.
+   */
+  mrr: number;
+  /**
+   * MRR at the start of the range: with the movements it gives `mrr` exactly. In minor units.
+   */
+  mrrAtStart: number;
+  /**
+   * Twelve times MRR. In minor units.
+   */
+  arr: number;
+  movements: {
+    /**
+     * MRR of customers who paid for the first time in the range. In minor units.
+     */
+    new: number;
+    /**
+     * MRR gained from customers who paid already: upgrades, dearer versions, coupons that ran out. In minor units.
+     */
+    expansion: number;
+    /**
+     * MRR lost from customers who still pay, as a negative amount: downgrades, cheaper versions. In minor units.
+     */
+    contraction: number;
+    /**
+     * MRR lost from customers who stopped paying, as a negative amount. A pause is churn until it ends. In minor units.
+     */
+    churn: number;
+    /**
+     * MRR of customers who had stopped and pay again. In minor units.
+     */
+    reactivation: number;
+  };
+  /**
+   * Customers with a subscription that is active or past due at the end of the range, on a free plan too.
+   */
+  activeCustomers: number;
+  /**
+   * Customers in a trial at the end of the range.
+   */
+  trialing: number;
+  /**
+   * Average revenue per user: MRR divided by active customers, rounded half away from zero. In minor units.
+   */
+  arpu: number;
+  /**
+   * What the usage of the range is worth, by the day: the price of everything used until a day’s end, less the price of everything used until its start, at the price in force then; before discounts and taxes, invoiced or not. What a minimum adds, and meters that take a maximum or count distinct values, count on the day on which their window closes. In minor units.
+   */
+  usageRevenue: number;
+  /**
+   * Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it and what was written off. Void invoices are not in it. In minor units.
+   */
+  netRevenue: number;
+  /**
+   * The share of customers who paid at the start of the range and had stopped by its end; 0 to 1.
+   */
+  churnRate: number;
+  /**
+   * The twenty who are worth most, the largest first.
+   */
+  topCustomers: {
+    customer: string;
+    name: string;
+    externalId: string | null;
+    calls: number;
+    /**
+     * MRR and usage revenue together: what the table is sorted by. In minor units.
+     */
+    amount: number;
+    mrr: number;
+    usageRevenue: number;
+    netRevenue: number;
+  }[];
+  byPlan: {
+    plan: string;
+    name: string;
+    /**
+     * Active on the plan at the end of the range.
+     */
+    customers: number;
+    mrr: number;
+    usageRevenue: number;
+  }[];
+  /**
+   * By local day up to 100 days, by local month beyond. Its steps add up to the totals.
+   */
+  series: {
+    start: string;
+    end: string;
+    /**
+     * At the end of the step.
+     */
+    mrr: number;
+    movements: {
+      /**
+       * MRR of customers who paid for the first time in the range. In minor units.
+       */
+      new: number;
+      /**
+       * MRR gained from customers who paid already: upgrades, dearer versions, coupons that ran out. In minor units.
+       */
+      expansion: number;
+      /**
+       * MRR lost from customers who still pay, as a negative amount: downgrades, cheaper versions. In minor units.
+       */
+      contraction: number;
+      /**
+       * MRR lost from customers who stopped paying, as a negative amount. A pause is churn until it ends. In minor units.
+       */
+      churn: number;
+      /**
+       * MRR of customers who had stopped and pay again. In minor units.
+       */
+      reactivation: number;
+    };
+    usageRevenue: number;
+    netRevenue: number;
+  }[];
+}
+export interface Rehearsal {
+  plan: string;
+  /**
+   * The plan’s current version, which the draft changes.
+   */
+  version: number;
+  currency: string;
+  months: number;
+  /**
+   * What those windows were invoiced for: base fees and usage, before discounts and taxes. In minor units.
+   */
+  current: number;
+  /**
+   * What they would have been invoiced for. In minor units.
+   */
+  rehearsed: number;
+  /**
+   * `rehearsed` less `current`. In minor units.
+   */
+  delta: number;
+  /**
+   * Every subscriber, the one with the largest change first.
+   */
+  customers: {
+    customer: string;
+    name: string;
+    externalId: string | null;
+    /**
+     * Closed windows that were looked at; none for a newcomer.
+     */
+    windows: number;
+    current: number;
+    rehearsed: number;
+    delta: number;
+    /**
+     * Units beyond the draft’s hard quotas: they would have been refused, and are not priced.
+     */
+    denied: string;
   }[];
 }
 export interface Reconciliation {
@@ -2759,16 +3377,29 @@ export interface Reconciliation {
    * Where money leaks: of the last ninety days, and invoices past their due date.
    */
   leakage: {
-    kind: string;
+    /**
+     * no_subscription: Calls of customers who have no plan: worth what the cheapest plan on sale would ask for them. denied_quota_exceeded: Refused at the quota: worth what an upgrade to the cheapest plan that takes it all would bring in. denied_spend_limit_reached: Refused at the customer’s own budget. denied_credits_exhausted: Refused because the prepaid credits were used up. denied_no_subscription: Refused because there was no plan. overdue: Invoices past their due date, and the units that were let through since. late: Usage that came after its window was billed, until the customer’s next invoice takes it up. unsettled: Verified calls of customers whose other calls are settled that were never settled themselves. free_rider: Use above the size of a free plan: worth what the cheapest plan with a price would ask for it.
+     */
+    kind:
+      | 'no_subscription'
+      | 'denied_quota_exceeded'
+      | 'denied_spend_limit_reached'
+      | 'denied_credits_exhausted'
+      | 'denied_no_subscription'
+      | 'overdue'
+      | 'late'
+      | 'unsettled'
+      | 'free_rider';
     customer: string;
     /**
-     * Units of use; of overdue, invoices.
+     * Units.
      */
     quantity: string;
     /**
-     * Minor units, where it is known.
+     * In minor units; null where nobody can say.
      */
     amount: number | null;
+    currency: string;
   }[];
 }
 export interface AuditEntry {

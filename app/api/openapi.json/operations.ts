@@ -26,6 +26,8 @@ import * as rotate from '../v1/keys/[id]/rotate/route';
 import * as key from '../v1/keys/[id]/route';
 import * as meters from '../v1/meters/route';
 import * as archive from '../v1/plans/[slug]/archive/route';
+import * as invitation from '../v1/plans/[slug]/invitations/[invitation]/route';
+import * as invitations from '../v1/plans/[slug]/invitations/route';
 import * as migrate from '../v1/plans/[slug]/migrate/route';
 import * as plan from '../v1/plans/[slug]/route';
 import * as versions from '../v1/plans/[slug]/versions/route';
@@ -54,6 +56,8 @@ export const ROUTES: Record<string, RouteModule> = {
   '/plans/{slug}/versions': versions,
   '/plans/{slug}/migrate': migrate,
   '/plans/{slug}/archive': archive,
+  '/plans/{slug}/invitations': invitations,
+  '/plans/{slug}/invitations/{invitation}': invitation,
   '/meters': meters,
   '/quote': quote,
   '/public/{providerSlug}/plans': publicPlans,

@@ -53,9 +53,28 @@ function catalogue(client: Caller) {
         client.request('POST /plans/{slug}/migrate', { params: { slug }, body, ...o }),
       archive: (slug: string, o?: Options) =>
         client.request('POST /plans/{slug}/archive', { params: { slug }, ...o }),
-      /** What a pricing page shows. */
-      listPublic: (providerSlug: string, o?: Options) =>
-        client.request('GET /public/{providerSlug}/plans', { params: { providerSlug }, ...o }),
+      /** What a pricing page shows, to somebody with an invitation its plan too. */
+      listPublic: (providerSlug: string, o?: Options & { invite?: string }) => {
+        const { invite, ...options } = o ?? {};
+        const query = invite === undefined ? {} : { invite };
+        return client.request('GET /public/{providerSlug}/plans', {
+          params: { providerSlug },
+          query,
+          ...options,
+        });
+      },
+    },
+    planInvitations: {
+      list: (slug: string, query: Query<'GET /plans/{slug}/invitations'> = {}, o?: Options) =>
+        client.pages('GET /plans/{slug}/invitations', { params: { slug }, query, ...o }),
+      /** The one answer that shows the `token` and its link. */
+      create: (slug: string, body: Body<'POST /plans/{slug}/invitations'> = {}, o?: Options) =>
+        client.request('POST /plans/{slug}/invitations', { params: { slug }, body, ...o }),
+      revoke: (slug: string, invitation: string, o?: Options) =>
+        client.request('DELETE /plans/{slug}/invitations/{invitation}', {
+          params: { slug, invitation },
+          ...o,
+        }),
     },
     meters: {
       list: (query: Query<'GET /meters'> = {}, o?: Options) => client.pages('GET /meters', { query, ...o }),
@@ -123,6 +142,9 @@ function money(client: Caller) {
         client.request('GET /customers/{id}/credits', { params: { id: customer }, ...o }),
       grant: (customer: string, body: Body<'POST /customers/{id}/credits'>, o?: Options) =>
         client.request('POST /customers/{id}/credits', { params: { id: customer }, body, ...o }),
+      /** What is left of a grant expires, and it does not come again. */
+      end: (customer: string, grant: string, o?: Options) =>
+        client.request('DELETE /customers/{id}/credits/{grant}', { params: { id: customer, grant }, ...o }),
     },
     invoices: {
       list: (query: Query<'GET /invoices'> = {}, o?: Options) =>
