@@ -3,7 +3,6 @@ export {
   type DeclaredRoute,
   defineRoute,
   defineRoutes,
-  fileResponse,
   type RouteDeclaration,
 } from './define-route';
 export { toProblem } from './problem';
