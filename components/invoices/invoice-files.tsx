@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import { Money } from '@/components/money';
-import { buttonStyle } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
 import { Card } from '@/components/ui/card';
 
 /** Plain links, because a file is no page. */

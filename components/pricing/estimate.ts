@@ -1,5 +1,5 @@
 import { decimal } from '@/lib/core/decimal';
-import { formatPrice } from '@/lib/core/format';
+import { formatCount, formatPrice } from '@/lib/core/format';
 import { formatMoney, toMinor } from '@/lib/core/money';
 import { type RatedCharge, type RatedLine, rateCharge } from '@/lib/pricing/calculator';
 import type { SoldPlan } from './plan-facts';

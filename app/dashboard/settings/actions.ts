@@ -1,7 +1,7 @@
 'use server';
 
+import { parseOrThrow } from '@/lib/core/parse';
 import { defineMemberAction } from '@/lib/http/define-action';
-import { parseOrThrow } from '@/lib/http/problem';
 import { getProvider, updateProvider, updateProviderInput } from '@/lib/tenants';
 import { changesOfForm, taxForm } from './tax-input';
 
