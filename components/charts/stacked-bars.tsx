@@ -1,7 +1,8 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatCountBriefly } from '@/components/count';
+import { formatCountBriefly } from '@/components/count';
+import { formatCount } from '@/lib/core/format';
 
 export interface ChartSeries {
   key: string;

@@ -1,5 +1,5 @@
-import { formatPrice } from '@/components/money';
 import { decimal } from '@/lib/core/decimal';
+import { formatPrice } from '@/lib/core/format';
 import type { Price } from '@/lib/pricing';
 import { priceLines, priceRate, quotaText, rateLimitText } from './describe-price';
 

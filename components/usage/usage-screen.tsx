@@ -1,9 +1,8 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
 import { Figure, Figures, Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { formatCount, formatInstant } from '@/lib/core/format';
 import { endpointName, type UsagePoint, usageSeries } from './usage-series';
 import { type NamedUsage, UsageTable } from './usage-table';
 

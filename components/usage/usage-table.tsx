@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { formatCount } from '@/components/count';
 import { Money } from '@/components/money';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
+import { formatCount } from '@/lib/core/format';
 
 export interface NamedUsage {
   key: string;

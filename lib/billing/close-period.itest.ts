@@ -60,6 +60,7 @@ describe('a period that ends', () => {
         periodStart: kolkata('2026-01-01'),
         periodEnd: kolkata('2026-02-01'),
         quantity: String(calls),
+        unit: 'call',
         unitPrice: '0.001',
         unit: 'call',
         amount: total,

@@ -9,6 +9,8 @@ export {
   createCreditNoteInput,
   creditNote,
   creditNoteList,
+  creditNoteParams,
+  getCreditNote,
   listCreditNotes,
   listCreditNotesInput,
 } from './credit-notes';
@@ -25,6 +27,7 @@ export {
 } from './credits';
 export { endSubscription } from './end-subscription';
 export { explainInvoice } from './explain-invoice';
+export { explainInvoiceCsv } from './explain-invoice-csv';
 export {
   type ExplainedLine,
   type ExplainQuery,

@@ -1,3 +1,8 @@
 export { defineHotRoute } from './define-hot-route';
-export { type DeclaredRoute, defineRoute, defineRoutes, type RouteDeclaration } from './define-route';
+export {
+  type DeclaredRoute,
+  defineRoute,
+  defineRoutes,
+  type RouteDeclaration,
+} from './define-route';
 export { toProblem } from './problem';

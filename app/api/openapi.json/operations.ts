@@ -2,6 +2,9 @@ import type { RouteModule } from '@/lib/http/openapi';
 import * as audit from '../v1/audit/route';
 import * as clock from '../v1/clock/route';
 import * as coupons from '../v1/coupons/route';
+import * as creditNotePdf from '../v1/credit-notes/[id]/pdf/route';
+import * as creditNote from '../v1/credit-notes/[id]/route';
+import * as allCreditNotes from '../v1/credit-notes/route';
 import * as budget from '../v1/customers/[id]/budget/route';
 import * as creditGrant from '../v1/customers/[id]/credits/[grant]/route';
 import * as credits from '../v1/customers/[id]/credits/route';
@@ -18,6 +21,7 @@ import * as creditNotes from '../v1/invoices/[id]/credit-notes/route';
 import * as explain from '../v1/invoices/[id]/explain/route';
 import * as finalize from '../v1/invoices/[id]/finalize/route';
 import * as markPaid from '../v1/invoices/[id]/mark-paid/route';
+import * as invoicePdf from '../v1/invoices/[id]/pdf/route';
 import * as invoice from '../v1/invoices/[id]/route';
 import * as voided from '../v1/invoices/[id]/void/route';
 import * as writeOff from '../v1/invoices/[id]/write-off/route';
@@ -77,12 +81,16 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/invoices/upcoming': upcoming,
   '/invoices': invoices,
   '/invoices/{id}': invoice,
+  '/invoices/{id}/pdf': invoicePdf,
   '/invoices/{id}/explain': explain,
   '/invoices/{id}/finalize': finalize,
   '/invoices/{id}/void': voided,
   '/invoices/{id}/write-off': writeOff,
   '/invoices/{id}/mark-paid': markPaid,
   '/invoices/{id}/credit-notes': creditNotes,
+  '/credit-notes': allCreditNotes,
+  '/credit-notes/{id}': creditNote,
+  '/credit-notes/{id}/pdf': creditNotePdf,
   '/provider': provider,
   '/clock': clock,
   '/revenue': revenue,

@@ -3,8 +3,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { loadCallsByCustomer, loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
 import { Money } from '@/components/money';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { Figure, Figures, Panel } from '@/components/ui/card';
@@ -14,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { endpointName, usageSeries } from '@/components/usage/usage-series';
 import { UsageTable } from '@/components/usage/usage-table';
 import { requireMember } from '@/lib/auth/request';
+import { formatCount, formatInstant } from '@/lib/core/format';
 import { type RevenueSoFar, revenueSoFar } from '@/lib/revenue';
 
 export const metadata: Metadata = { title: 'Overview' };

@@ -83,7 +83,9 @@ async function apply(ctx: Context, row: InvoiceRow, applied: bigint): Promise<vo
 }
 
 async function invoicedSums(ctx: Context, row: InvoiceRow): Promise<InvoicedSums> {
-  const notes = (await readCreditNotes(ctx, ctx.provider.id, row.id, null)).map(creditNoteView);
+  const notes = (await readCreditNotes(ctx, ctx.provider.id, { invoiceId: row.id }, null)).map(
+    creditNoteView,
+  );
   const byLine = new Map<string, bigint>();
   for (const { line, amount } of notes.flatMap((note) => note.lines)) {
     byLine.set(line, (byLine.get(line) ?? 0n) + BigInt(amount));

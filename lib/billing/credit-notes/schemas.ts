@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '@/lib/core/pagination';
-import { amountField, instantAnswer, line } from '@/lib/tenants';
+import { amountField, customerReference, instantAnswer, line } from '@/lib/tenants';
 import { invoiceTax } from '../schemas';
 
 const positiveAmount = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -55,4 +55,8 @@ export const creditNote = z
 export type CreditNote = z.output<typeof creditNote>;
 
 export const creditNoteList = pageOf(creditNote);
-export const listCreditNotesInput = z.object(pageQuery);
+export const creditNoteParams = z.object({ id: z.string().describe('A credit note: `cn_…`.') });
+
+export const listCreditNotesInput = z.object({ ...pageQuery, customer: customerReference.optional() });
+
+export type ListCreditNotesInput = z.output<typeof listCreditNotesInput>;

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { InvoiceDocument } from '@/components/invoices/invoice-document';
+import { CreditNotes, InvoiceFiles } from '@/components/invoices/invoice-files';
 import { invoiceName } from '@/components/invoices/invoices-table';
 import { BackLink } from '@/components/ui/back-link';
 import { StatusBadge } from '@/components/ui/badge';
@@ -7,7 +8,7 @@ import { ConfirmAction } from '@/components/ui/confirm-action';
 import { PageHeader } from '@/components/ui/page-header';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
-import { getInvoice } from '@/lib/billing';
+import { getInvoice, listCreditNotes } from '@/lib/billing';
 import { orNotFound } from '@/lib/http/page-errors';
 import { finalizeInvoiceAction } from '../actions';
 
@@ -16,6 +17,7 @@ export const metadata: Metadata = { title: 'Invoice' };
 export default async function InvoicePage({ params }: { params: Promise<{ invoice: string }> }) {
   const { ctx, role } = await requireMember();
   const invoice = await orNotFound(getInvoice(ctx, { id: (await params).invoice }));
+  const notes = await listCreditNotes(ctx, { invoice: invoice.id, limit: 100 });
   const mayFinalize = invoice.status === 'draft' && hasRole(role, 'admin');
   return (
     <>
@@ -26,6 +28,7 @@ export default async function InvoicePage({ params }: { params: Promise<{ invoic
         actions={
           <>
             <StatusBadge status={invoice.status} />
+            <InvoiceFiles path={`/dashboard/invoices/${invoice.id}`} />
             {mayFinalize && (
               <ConfirmAction
                 action={finalizeInvoiceAction}
@@ -45,6 +48,7 @@ export default async function InvoicePage({ params }: { params: Promise<{ invoic
         }
       />
       <InvoiceDocument invoice={invoice} timezone={ctx.provider.timezone} />
+      <CreditNotes notes={notes.data} path="/dashboard/credit-notes" />
     </>
   );
 }
