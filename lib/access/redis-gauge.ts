@@ -69,6 +69,7 @@ export class RedisGauge implements Gauge {
       question.creditLimit ?? -1,
       question.moneyEpoch,
       ...pricesOf(question),
+      question.calls ?? 1,
     );
     const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, fixed, ...priced] =
       answer.split(' ');
@@ -87,8 +88,8 @@ export class RedisGauge implements Gauge {
     };
   }
 
-  async release({ window, meter, keyId, cost }: GaugeQuestion): Promise<void> {
-    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -1 }], '');
+  async release({ window, meter, keyId, cost, calls = 1 }: GaugeQuestion): Promise<void> {
+    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -calls }], '');
   }
 
   async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { RouteModule } from '@/lib/http/openapi';
 import * as audit from '../v1/audit/route';
+import * as authRequest from '../v1/auth-request/route';
 import * as clock from '../v1/clock/route';
 import * as coupons from '../v1/coupons/route';
 import * as budget from '../v1/customers/[id]/budget/route';
@@ -24,6 +25,8 @@ import * as writeOff from '../v1/invoices/[id]/write-off/route';
 import * as invoices from '../v1/invoices/route';
 import * as rotate from '../v1/keys/[id]/rotate/route';
 import * as key from '../v1/keys/[id]/route';
+import * as grantLease from '../v1/leases/grant/route';
+import * as settleLease from '../v1/leases/settle/route';
 import * as meters from '../v1/meters/route';
 import * as archive from '../v1/plans/[slug]/archive/route';
 import * as migrate from '../v1/plans/[slug]/migrate/route';
@@ -48,6 +51,9 @@ export const ROUTES: Record<string, RouteModule> = {
   '/verify': verify,
   '/settle': settle,
   '/events': events,
+  '/auth-request': authRequest,
+  '/leases/grant': grantLease,
+  '/leases/settle': settleLease,
   '/usage': usage,
   '/plans': plans,
   '/plans/{slug}': plan,

@@ -17,6 +17,7 @@
 --     [15] the terms by which the money must be counted; empty for any
 --     [16] number of priced meters, then for each: meter, length of its table, the table (see flat-table.ts);
 --     where no money is limited the tables are empty
+--     [last] how many calls the cost is for, 1 but for a lease
 -- Returns a text of numbers: code, by key 0/1, arrival, key arrival, meter units, key units, fixed spend, priced
 --     units and calls of each priced meter. Code: -2 unpriced, -1 cold, 0 ok, 1 rate, 2 quota, 3 spend, 4 credits.
 local SLACK = 1e-9
@@ -24,7 +25,7 @@ local function num(value) return tonumber(value or '0') or 0 end
 local function text(value) return string.format('%.17g', value) end
 local function exceeds(value, limit) return value > limit + SLACK * (limit > 1 and limit or 1) end
 
-local now, meter, key, cost = num(ARGV[1]), ARGV[3], ARGV[4], num(ARGV[5])
+local now, meter, key, cost, asked_calls = num(ARGV[1]), ARGV[3], ARGV[4], num(ARGV[5]), num(ARGV[#ARGV])
 local of_key = key .. ' ' .. meter
 local fields = { '_', 'u:' .. meter, 'c:' .. meter, 'kt:' .. key, 'ku:' .. of_key, 'kc:' .. of_key, 'e', 'm' }
 local FIRST_PRICED = 9
@@ -55,7 +56,7 @@ end
 local function arrivals(name, interval, burst)
   if interval == 0 then return 0, 0 end
   local arrival = num(redis.call('GET', name))
-  local following = (arrival > now and arrival or now) + interval
+  local following = (arrival > now and arrival or now) + interval * asked_calls
   if following - now <= burst * interval + SLACK then return arrival, following end
   return arrival, nil
 end
@@ -120,7 +121,7 @@ if code == 0 and #meters > 0 and (spend >= 0 or key_spend >= 0 or credit >= 0) t
       local t = {}
       for offset = 1, num(ARGV[starts[index]]) do t[offset] = num(ARGV[starts[index] + offset]) end
       local units, calls = units_of(index)
-      if priced == meter then units, calls = units + cost, calls + 1 end
+      if priced == meter then units, calls = units + cost, calls + asked_calls end
       local price = price_of(t, units, calls)
       exact = exact + price
       rounded = rounded + math.floor(price + 0.5 + SLACK + price * 1e-14)
@@ -161,9 +162,9 @@ if consumes then
   if key_interval > 0 then
     redis.call('SET', KEYS[3], key_arrival_text, 'PX', math.ceil(key_arrival - now))
   end
-  calls_text = text(num(held[3]) + 1)
+  calls_text = text(num(held[3]) + asked_calls)
   redis.call('HSET', KEYS[1], fields[2], meter_text, fields[3], calls_text, fields[4], key_text,
-    fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + 1))
+    fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + asked_calls))
 end
 
 local answer = code .. ' ' .. by_key .. ' ' .. arrival_text .. ' ' .. key_arrival_text .. ' ' .. meter_text
