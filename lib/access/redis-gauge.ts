@@ -106,8 +106,8 @@ export class RedisGauge implements Gauge {
     }
   }
 
-  async release({ window, meter, keyId, cost }: GaugeQuestion): Promise<void> {
-    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -1 }], '');
+  async release({ window, meter, keyId, cost, calls = 1 }: GaugeQuestion): Promise<void> {
+    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -calls }], '');
   }
 
   async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {
@@ -203,6 +203,7 @@ function argumentsOf(question: GaugeQuestion): unknown[] {
     creditLimit ?? -1,
     question.moneyEpoch,
     question.prices.map(({ meter, table }) => [meter, isLimited ? table : []]),
+    question.calls ?? 1,
   ];
 }
 

@@ -19,6 +19,7 @@ export const ID_PREFIX = {
   credit: 'crd',
   coupon: 'cpn',
   use: 'use',
+  lease: 'lease',
   webhookEndpoint: 'whk',
   webhookDelivery: 'whd',
   event: 'evt',

@@ -1,3 +1,4 @@
+export { authRequestRoute } from './auth-request';
 export { defineHotRoute } from './define-hot-route';
 export {
   type DeclaredRoute,

@@ -2,6 +2,8 @@ import { runtime } from '@/lib/infra/runtime';
 
 /** Beyond the day that the contract promises, so that clocks of several machines may differ a little. */
 const KEPT_ANSWERS = '26 hours';
+/** A report of a lease that is later than this finds no lease. */
+const KEPT_LEASES = '7 days';
 const KEPT_TOKENS = '30 days';
 
 /** Deletes what has outlived its promise: idempotency records, verify's kept answers, spent tokens, sessions. */
@@ -13,6 +15,7 @@ export async function forgetOldRecords(): Promise<void> {
     `DELETE FROM ledger.verify_answer a USING provider p WHERE p.id = a.provider_id
        AND a.created_at < coalesce(p.clock_now, now()) - interval '${KEPT_ANSWERS}'`,
   );
+  await pool.query(`DELETE FROM ledger.lease WHERE expires_at < now() - interval '${KEPT_LEASES}'`);
   await pool.query(`DELETE FROM one_time_token WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
   await pool.query(`DELETE FROM user_session WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
 }

@@ -4,6 +4,7 @@ import { checkGauges } from './check-gauges';
 import { closeDue } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
+import { releaseLeases } from './release-leases';
 
 /** What each job does: one call of a verb. */
 export const TASKS: TaskList = {
@@ -11,6 +12,7 @@ export const TASKS: TaskList = {
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
   'sweep-thresholds': () => sweepThresholds(),
+  'release-leases': () => releaseLeases(),
   'forget-old-records': () => forgetOldRecords(),
 };
 
@@ -18,6 +20,7 @@ export const TASKS: TaskList = {
 export const SCHEDULE = [
   // Each closes what is due, so a missed minute is made up by the next.
   '* * * * * close-due',
+  '* * * * * release-leases',
   '0 3 * * * make-partitions ?fill=1d',
   '30 3 * * * check-gauges',
   // Only what a crash kept from being noticed at once.

@@ -3,6 +3,14 @@ export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
 export { isUsedAt } from './is-used-at';
 export { type MeasuredUse, measureByKey, measureUsage, type UseFilter } from './measure-usage';
+export {
+  insertLease,
+  type LeaseRow,
+  providersWithEndedLeases,
+  reduceLease,
+  selectEndedLeases,
+  selectLease,
+} from './lease-store';
 export { ensureMonths } from './partitions';
 export { queryUsage } from './query-usage';
 export {

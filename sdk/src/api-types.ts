@@ -309,6 +309,33 @@ export interface Operations {
     response: EventsResponse;
   };
   /**
+   * Verify for gateways
+   */
+  'GET /auth-request': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: VerifyResponse;
+  };
+  /**
+   * Reserve calls to decide without asking
+   */
+  'POST /leases/grant': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: LeaseRequest;
+    response: LeaseResponse;
+  };
+  /**
+   * What became of a lease
+   */
+  'POST /leases/settle': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: SettleLeaseRequest;
+    response: SettleLeaseResponse;
+  };
+  /**
    * Usage by time and dimension
    */
   'GET /usage': {
@@ -1915,6 +1942,144 @@ export interface EventsResponse {
     id: string;
     code: 'no_subscription' | 'meter_not_priced' | 'late_for_invoiced_period';
   }[];
+}
+export interface LeaseRequest {
+  /**
+   * The customer's key, as your API received it.
+   */
+  key?: string;
+  /**
+   * For providers with keys of their own: `cus_…` or `ext:<externalId>`, in place of `key`.
+   */
+  customer?: string;
+  meter?: string;
+  /**
+   * The caller's address; needed where a key has an allow-list.
+   */
+  ip?: string;
+  /**
+   * Scopes that the key must have.
+   */
+  scopes?: string[];
+  /**
+   * How many units one call takes.
+   */
+  cost?: number | string;
+  /**
+   * How many calls to reserve; fewer are granted where fewer are left.
+   */
+  calls: number;
+  /**
+   * For how long: a revoked key goes on for no longer than this.
+   */
+  seconds?: number;
+}
+export interface LeaseResponse {
+  /**
+   * Of the lease, for its settlement; null when nothing was granted.
+   */
+  id: string | null;
+  allowed: boolean;
+  code:
+    | 'ok'
+    | 'invalid_key'
+    | 'key_revoked'
+    | 'key_expired'
+    | 'ip_not_allowed'
+    | 'scope_missing'
+    | 'customer_suspended'
+    | 'no_subscription'
+    | 'past_due'
+    | 'rate_limited'
+    | 'quota_exceeded'
+    | 'spend_limit_reached'
+    | 'credits_exhausted'
+    | 'not_leasable';
+  customer: {
+    id: string;
+    externalId: string | null;
+    name: string;
+  } | null;
+  plan: string | null;
+  keyId: string | null;
+  rateLimit: {
+    limit: number;
+    remaining: number;
+    /**
+     * When the next call will be let through if none remain; else when all of the limit is back.
+     */
+    resetAt: string;
+    windowSeconds: number;
+  } | null;
+  quota: {
+    limit: number | null;
+    used: number;
+    remaining: number | null;
+    resetAt: string;
+    hard: boolean;
+  } | null;
+  /**
+   * What usage costs in this period so far, in minor units, and the budget on it.
+   */
+  spend: {
+    currency: string;
+    amount: number;
+    limit: number | null;
+  } | null;
+  /**
+   * Calls that may go ahead, at most.
+   */
+  calls: number;
+  /**
+   * Units that they may take together, at most.
+   */
+  units: string;
+  /**
+   * How long the lease lasts, counted from when it was asked for.
+   */
+  ttlMs: number;
+  expiresAt: string | null;
+}
+export interface SettleLeaseRequest {
+  lease: string;
+  uses: {
+    /**
+     * Yours, unique within the lease; it makes a repeat harmless.
+     */
+    id: string;
+    /**
+     * A JSON number or a decimal string, zero or more.
+     */
+    cost?: number | string;
+    /**
+     * When the call began, counted from the grant.
+     */
+    afterMs: number;
+    endpoint?: string;
+    status?: number;
+    latencyMs?: number;
+  }[];
+  /**
+   * What to go on reserving: calls under way and calls to come. None gives the rest back.
+   */
+  held: {
+    calls: number;
+    /**
+     * A JSON number or a decimal string, zero or more.
+     */
+    units: number | string;
+  };
+}
+export interface SettleLeaseResponse {
+  accepted: number;
+  /**
+   * Uses that had been told before.
+   */
+  duplicates: number;
+  held: {
+    calls: number;
+    units: string;
+  };
 }
 export interface Usage {
   data: {

@@ -1,5 +1,6 @@
 import type { RouteModule } from '@/lib/http/openapi';
 import * as audit from '../v1/audit/route';
+import * as authRequest from '../v1/auth-request/route';
 import * as clock from '../v1/clock/route';
 import * as coupons from '../v1/coupons/route';
 import * as creditNotePdf from '../v1/credit-notes/[id]/pdf/route';
@@ -28,6 +29,8 @@ import * as writeOff from '../v1/invoices/[id]/write-off/route';
 import * as invoices from '../v1/invoices/route';
 import * as rotate from '../v1/keys/[id]/rotate/route';
 import * as key from '../v1/keys/[id]/route';
+import * as grantLease from '../v1/leases/grant/route';
+import * as settleLease from '../v1/leases/settle/route';
 import * as meters from '../v1/meters/route';
 import * as archive from '../v1/plans/[slug]/archive/route';
 import * as invitation from '../v1/plans/[slug]/invitations/[invitation]/route';
@@ -54,6 +57,9 @@ export const ROUTES: Record<string, RouteModule> = {
   '/verify': verify,
   '/settle': settle,
   '/events': events,
+  '/auth-request': authRequest,
+  '/leases/grant': grantLease,
+  '/leases/settle': settleLease,
   '/usage': usage,
   '/plans': plans,
   '/plans/{slug}': plan,

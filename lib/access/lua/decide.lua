@@ -19,6 +19,7 @@
 --     [10] hard quota   [11] key quota   [12] spend limit   [13] key spend limit   [14] credit limit (-1 none)
 --     [15] the terms by which the money must be counted; empty for any
 --     [16] for each priced meter: its name and its table (see flat-table.ts), empty where no money is limited
+--     [17] how many calls the cost is for, 1 but for a lease
 -- Returns a line of numbers for each call: code, by key 0/1, arrival, key arrival, meter units, key units, fixed spend,
 --     priced units and calls of each priced meter. Code: -2 unpriced, -1 cold, 0 ok, 1 rate, 2 quota, 3 spend,
 --     4 credits.
@@ -28,7 +29,7 @@ local function text(value) return string.format('%.17g', value) end
 local function exceeds(value, limit) return value > limit + SLACK * (limit > 1 and limit or 1) end
 
 local function decide(units_key, rate_key, key_rate_key, asked)
-  local now, meter, key, cost = asked[1], asked[3], asked[4], asked[5]
+  local now, meter, key, cost, asked_calls = asked[1], asked[3], asked[4], asked[5], asked[17]
   local of_key = key .. ' ' .. meter
   local fields = { '_', 'u:' .. meter, 'c:' .. meter, 'kt:' .. key, 'ku:' .. of_key, 'kc:' .. of_key, 'e', 'm' }
   local FIRST_PRICED = 9
@@ -57,7 +58,7 @@ local function decide(units_key, rate_key, key_rate_key, asked)
   local function arrivals(name, interval, burst)
     if interval == 0 then return 0, 0 end
     local arrival = num(redis.call('GET', name))
-    local following = (arrival > now and arrival or now) + interval
+    local following = (arrival > now and arrival or now) + interval * asked_calls
     if following - now <= burst * interval + SLACK then return arrival, following end
     return arrival, nil
   end
@@ -121,7 +122,7 @@ local function decide(units_key, rate_key, key_rate_key, asked)
       for index = 1, #priced do
         local t = priced[index][2]
         local units, calls = units_of(index)
-        if priced[index][1] == meter then units, calls = units + cost, calls + 1 end
+        if priced[index][1] == meter then units, calls = units + cost, calls + asked_calls end
         local price = price_of(t, units, calls)
         exact = exact + price
         rounded = rounded + math.floor(price + 0.5 + SLACK + price * 1e-14)
@@ -162,9 +163,9 @@ local function decide(units_key, rate_key, key_rate_key, asked)
     if key_interval > 0 then
       redis.call('SET', key_rate_key, key_arrival_text, 'PX', math.ceil(key_arrival - now))
     end
-    calls_text = text(num(held[3]) + 1)
+    calls_text = text(num(held[3]) + asked_calls)
     redis.call('HSET', units_key, fields[2], meter_text, fields[3], calls_text, fields[4], key_text,
-      fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + 1))
+      fields[5], text(num(held[5]) + cost), fields[6], text(num(held[6]) + asked_calls))
   end
 
   local answer = code .. ' ' .. by_key .. ' ' .. arrival_text .. ' ' .. key_arrival_text .. ' ' .. meter_text

@@ -26,6 +26,13 @@ function hotPath(client: Caller) {
     verify: (body: Body<'POST /verify'>, o?: Options) => client.request('POST /verify', { body, ...o }),
     /** What verified calls really cost; at most 1,000 at a time. */
     settle: (body: Body<'POST /settle'>, o?: Options) => client.request('POST /settle', { body, ...o }),
+    leases: {
+      /** Reserves calls to decide without asking. A lost answer gives its calls back when the lease is over. */
+      grant: (body: Body<'POST /leases/grant'>, o?: Options) =>
+        client.request('POST /leases/grant', { body, ...o }),
+      settle: (body: Body<'POST /leases/settle'>, o?: Options) =>
+        client.request('POST /leases/settle', { body, ...o }),
+    },
     events: {
       /** Usage that already happened; at most 10,000 at a time. */
       record: (body: Body<'POST /events'>, o?: Options) => client.request('POST /events', { body, ...o }),
