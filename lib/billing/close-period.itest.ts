@@ -62,7 +62,6 @@ describe('a period that ends', () => {
         quantity: String(calls),
         unit: 'call',
         unitPrice: '0.001',
-        unit: 'call',
         amount: total,
         taxCode: '998315',
       },

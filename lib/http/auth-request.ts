@@ -3,9 +3,10 @@ import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { parseOrThrow } from '@/lib/core/parse';
 import type { DeclaredRoute } from './define-route';
 import type { HotAnswer } from './hot-path';
-import { parseOrThrow, toProblem } from './problem';
+import { toProblem } from './problem';
 
 export const AUTH_REQUEST_PATH = '/api/v1/auth-request';
 
