@@ -19,6 +19,6 @@ export {
   verifyResponseSchema,
 } from './schemas';
 export { settleCalls } from './settle-calls';
-export { sweepThresholds } from './sweep-thresholds';
 export { LEASE_GRACE_SECONDS, releaseEndedLeases, settleLease } from './settle-lease';
+export { sweepThresholds } from './sweep-thresholds';
 export { verifyCall } from './verify-call';
