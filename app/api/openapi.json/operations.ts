@@ -39,6 +39,12 @@ import * as revenue from '../v1/revenue/route';
 import * as settle from '../v1/settle/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
+import * as redeliver from '../v1/webhook-deliveries/[id]/redeliver/route';
+import * as delivery from '../v1/webhook-deliveries/[id]/route';
+import * as deliveries from '../v1/webhook-deliveries/route';
+import * as rotateSecret from '../v1/webhook-endpoints/[id]/rotate-secret/route';
+import * as endpoint from '../v1/webhook-endpoints/[id]/route';
+import * as endpoints from '../v1/webhook-endpoints/route';
 
 /**
  * Every route file of the API by its path, in the order in which the reference shows them. A test fails for a
@@ -80,6 +86,12 @@ export const ROUTES: Record<string, RouteModule> = {
   '/invoices/{id}/mark-paid': markPaid,
   '/invoices/{id}/credit-notes': creditNotes,
   '/provider': provider,
+  '/webhook-endpoints': endpoints,
+  '/webhook-endpoints/{id}': endpoint,
+  '/webhook-endpoints/{id}/rotate-secret': rotateSecret,
+  '/webhook-deliveries': deliveries,
+  '/webhook-deliveries/{id}': delivery,
+  '/webhook-deliveries/{id}/redeliver': redeliver,
   '/clock': clock,
   '/revenue': revenue,
   '/rehearsals': rehearsals,

@@ -1,0 +1,30 @@
+export { sendInvitationMail, sendPasswordResetMail, sendVerificationMail } from './mail/account-mails';
+export { chooseMail, getMailChoice, type MailChoice } from './mail/unsubscribe';
+export { createWebhookEndpoint } from './webhooks/create-endpoint';
+export { deleteWebhookEndpoint } from './webhooks/delete-endpoint';
+export { getWebhookDelivery } from './webhooks/get-delivery';
+export { getWebhookEndpoint } from './webhooks/get-endpoint';
+export { listWebhookDeliveries } from './webhooks/list-deliveries';
+export { listWebhookEndpoints } from './webhooks/list-endpoints';
+export { redeliverWebhook } from './webhooks/redeliver';
+export { rotateWebhookSecret } from './webhooks/rotate-secret';
+export {
+  DELIVERY_STATUSES,
+  listWebhookDeliveriesQuery,
+  listWebhookEndpointsQuery,
+  newWebhookEndpoint,
+  rotateWebhookSecretInput,
+  type WebhookDelivery,
+  type WebhookDeliveryDetail,
+  type WebhookEndpoint,
+  webhookDelivery,
+  webhookDeliveryDetail,
+  webhookDeliveryList,
+  webhookDeliveryParams,
+  webhookEndpoint,
+  webhookEndpointChanges,
+  webhookEndpointInput,
+  webhookEndpointList,
+  webhookEndpointParams,
+} from './webhooks/schemas';
+export { updateWebhookEndpoint } from './webhooks/update-endpoint';
