@@ -33,7 +33,7 @@ export async function recordThresholds(
     units: Number(row.quantity),
     calls: Number(row.calls),
   }));
-  const money = account.budget === null ? null : await moneyOf(ctx, account, account.plan, span);
+  const money = account.budget === null ? null : await moneyOf(ctx, account, plan, span);
   const marks = reachedMarks(account, uses, input.refusals, money);
   if (marks.length === 0) return [];
   await inTransaction(ctx, async (inner) => {

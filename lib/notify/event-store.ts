@@ -12,13 +12,14 @@ export interface EventRow {
   subjectId: string;
   facts: unknown;
   failures: number;
+  createdAt: Date;
 }
 
 /** The oldest event that nothing was made of yet, held until the transaction ends; no two workers hold the same. */
 export async function holdNextEvent(tx: Tx, now: Date): Promise<EventRow | null> {
   const rows = await db(tx).$queryRaw<EventRow[]>`
     SELECT provider_id AS "providerId", id, type, at, customer_id AS "customerId", subject_id AS "subjectId",
-      facts, failures
+      facts, failures, created_at AS "createdAt"
     FROM domain_event WHERE handled_at IS NULL AND (retry_at IS NULL OR retry_at <= ${now})
     ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
   return rows[0] ?? null;

@@ -1,4 +1,10 @@
 export { sendInvitationMail, sendPasswordResetMail, sendVerificationMail } from './mail/account-mails';
+export { getMailSettings } from './mail/get-mail-settings';
+export { getMail, listMails, type SentMail } from './mail/list-mails';
+export { remindAll } from './mail/remind-all';
+export { sendDigests } from './mail/send-digests';
+export { setMailSettings } from './mail/set-mail-settings';
+export { mailSettings, mailSettingsInput } from './mail/settings-schemas';
 export { chooseMail, getMailChoice, type MailChoice } from './mail/unsubscribe';
 export { createWebhookEndpoint } from './webhooks/create-endpoint';
 export { deleteWebhookEndpoint } from './webhooks/delete-endpoint';

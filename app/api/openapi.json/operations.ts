@@ -7,6 +7,7 @@ import * as creditGrant from '../v1/customers/[id]/credits/[grant]/route';
 import * as credits from '../v1/customers/[id]/credits/route';
 import * as upcoming from '../v1/customers/[id]/invoices/upcoming/route';
 import * as customerKeys from '../v1/customers/[id]/keys/route';
+import * as mailSettings from '../v1/customers/[id]/mail-settings/route';
 import * as reactivate from '../v1/customers/[id]/reactivate/route';
 import * as customer from '../v1/customers/[id]/route';
 import * as subscriptionPreview from '../v1/customers/[id]/subscription/preview/route';
@@ -68,6 +69,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/suspend': suspend,
   '/customers/{id}/reactivate': reactivate,
   '/customers/{id}/budget': budget,
+  '/customers/{id}/mail-settings': mailSettings,
   '/customers/{id}/keys': customerKeys,
   '/keys/{id}': key,
   '/keys/{id}/rotate': rotate,

@@ -44,6 +44,8 @@ const card = z.object({
   expYear: z.coerce.number().optional(),
 });
 
+const NEWS_MS = 24 * 60 * 60 * 1000;
+
 /** What mail an event makes; those not named make none. */
 const WRITERS: Partial<Record<EventType, Writer>> = {
   'key.created': async ({ ctx, event, customer }) => {
@@ -117,13 +119,18 @@ const WRITERS: Partial<Record<EventType, Writer>> = {
 /** Queues the mails of an event, in the caller's transaction. */
 export async function fanOutToMails(ctx: Context, event: EventRow): Promise<void> {
   const writer = WRITERS[event.type as EventType];
-  if (!writer || event.customerId === null) return;
+  if (!writer || event.customerId === null || isPast(ctx, event)) return;
   try {
     await writer({ ctx, event, customer: await getCustomer(ctx, { id: event.customerId }) });
   } catch (error) {
     // Deleted since: there is nobody left to tell.
     if (!isAppError(error) || error.code !== 'not_found') throw error;
   }
+}
+
+/** A live account's past that was only now told to us (a demo, an import) is no news. */
+function isPast(ctx: Context, { at, createdAt }: EventRow): boolean {
+  return ctx.provider.mode === 'live' && createdAt.getTime() - at.getTime() > NEWS_MS;
 }
 
 function write<T extends Parameters<typeof queueMail>[1]['template']>(

@@ -1,7 +1,6 @@
 import { Body } from '@react-email/body';
 import { Container } from '@react-email/container';
 import { Head } from '@react-email/head';
-import { Hr } from '@react-email/hr';
 import { Html } from '@react-email/html';
 import { Img } from '@react-email/img';
 import { Preview } from '@react-email/preview';
@@ -16,7 +15,7 @@ const DARK = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (max-width: 600px) { .card { padding: 24px 20px !important; } }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #0b0f19 !important; }
+  .page, .page > table, .page > table > tbody > tr > td { background-color: #0b0f19 !important; }
   .card { background-color: #151b28 !important; border-color: #293142 !important; }
   .ink { color: #f3f4f6 !important; }
   .soft, .soft a { color: #a3acba !important; }
@@ -84,23 +83,26 @@ export function Layout({ brand, preview, unsubscribeUrl, children }: Props) {
           >
             {children}
           </Section>
-          <Hr style={{ border: 0, margin: '12px 0' }} />
           <Text
             className="soft"
-            style={{ margin: 0, padding: '0 4px', fontSize: 12, lineHeight: '19px', color: '#6b7280' }}
+            style={{
+              margin: '20px 0 0',
+              padding: '0 4px',
+              fontSize: 12,
+              lineHeight: '19px',
+              color: '#6b7280',
+            }}
           >
             Sent by{' '}
             <a href={brand.websiteUrl} style={{ color: 'inherit' }}>
               {brand.name}
             </a>
-            .
             {unsubscribeUrl && (
               <>
-                {' '}
+                <br />
                 <a href={unsubscribeUrl} style={{ color: 'inherit' }}>
                   Unsubscribe from mails like this
                 </a>
-                .
               </>
             )}
           </Text>
