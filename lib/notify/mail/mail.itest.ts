@@ -184,7 +184,7 @@ describe('a mail', () => {
       expect.stringMatching(/^WeatherNow </),
     ]);
     expect((await listMails(provider.ctx, { limit: 10 })).data).toEqual([]);
-    const { rows } = await runtime().pool.query("SELECT * FROM mail WHERE is_private");
+    const { rows } = await runtime().pool.query('SELECT * FROM mail WHERE is_private');
     expect(rows).toHaveLength(4);
     expect(JSON.stringify(rows)).not.toContain('very-secret');
     for (const { id } of rows) {
