@@ -27,6 +27,13 @@ export function Badge({ tone, className, ...rest }: ComponentProps<'span'> & { t
 /** What every state of the product looks like, in one table. */
 const STATUS_TONES: Record<string, Tone> = {
   active: 'success',
+  enabled: 'success',
+  delivered: 'success',
+  sent: 'success',
+  pending: 'accent',
+  queued: 'accent',
+  failed: 'danger',
+  disabled: 'warning',
   paid: 'success',
   trialing: 'accent',
   open: 'accent',

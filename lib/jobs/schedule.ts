@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
+import { remindAll, sendDigests } from '@/lib/notify';
 import { checkGauges } from './check-gauges';
 import { closeDue } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
@@ -9,6 +10,8 @@ import { releaseLeases } from './release-leases';
 /** What each job does: one call of a verb. */
 export const TASKS: TaskList = {
   'close-due': () => closeDue(),
+  remind: () => remindAll(),
+  'send-digests': () => sendDigests(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
   'sweep-thresholds': () => sweepThresholds(),
@@ -25,5 +28,8 @@ export const SCHEDULE = [
   '30 3 * * * check-gauges',
   // Only what a crash kept from being noticed at once.
   '*/10 * * * * sweep-thresholds',
+  '20 * * * * remind',
+  // Whose Monday morning it is.
+  '5 * * * * send-digests',
   '30 * * * * forget-old-records',
 ].join('\n');

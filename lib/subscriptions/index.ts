@@ -20,6 +20,7 @@ export { type AppliedCoupon, readAppliedCoupons, spendRedemption } from './coupo
 export { createCoupon } from './create-coupon';
 export { planOf } from './find-live-subscription';
 export { getSubscription } from './get-subscription';
+export { getSubscriptionById } from './get-subscription-by-id';
 export { listCoupons } from './list-coupons';
 export { listLiveSubscriptions } from './list-live-subscriptions';
 export { type OpenCharge, openCharges } from './open-charges';

@@ -34,6 +34,14 @@ export function insertSubscription(
   return db(tx).subscription.create({ data: { ...data, providerId }, select: SUBSCRIPTION_SELECT });
 }
 
+export function readSubscription(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+): Promise<SubscriptionRow | null> {
+  return db(tx).subscription.findFirst({ where: { providerId, id }, select: SUBSCRIPTION_SELECT });
+}
+
 /** The row, held against changes until the transaction ends; null when there is none. */
 export async function lockSubscription(
   tx: Tx,

@@ -11,6 +11,7 @@ import * as creditGrant from '../v1/customers/[id]/credits/[grant]/route';
 import * as credits from '../v1/customers/[id]/credits/route';
 import * as upcoming from '../v1/customers/[id]/invoices/upcoming/route';
 import * as customerKeys from '../v1/customers/[id]/keys/route';
+import * as mailSettings from '../v1/customers/[id]/mail-settings/route';
 import * as reactivate from '../v1/customers/[id]/reactivate/route';
 import * as customer from '../v1/customers/[id]/route';
 import * as subscriptionPreview from '../v1/customers/[id]/subscription/preview/route';
@@ -48,6 +49,12 @@ import * as revenue from '../v1/revenue/route';
 import * as settle from '../v1/settle/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
+import * as redeliver from '../v1/webhook-deliveries/[id]/redeliver/route';
+import * as delivery from '../v1/webhook-deliveries/[id]/route';
+import * as deliveries from '../v1/webhook-deliveries/route';
+import * as rotateSecret from '../v1/webhook-endpoints/[id]/rotate-secret/route';
+import * as endpoint from '../v1/webhook-endpoints/[id]/route';
+import * as endpoints from '../v1/webhook-endpoints/route';
 
 /**
  * Every route file of the API by its path, in the order in which the reference shows them. A test fails for a
@@ -76,6 +83,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/suspend': suspend,
   '/customers/{id}/reactivate': reactivate,
   '/customers/{id}/budget': budget,
+  '/customers/{id}/mail-settings': mailSettings,
   '/customers/{id}/keys': customerKeys,
   '/keys/{id}': key,
   '/keys/{id}/rotate': rotate,
@@ -98,6 +106,12 @@ export const ROUTES: Record<string, RouteModule> = {
   '/credit-notes/{id}': creditNote,
   '/credit-notes/{id}/pdf': creditNotePdf,
   '/provider': provider,
+  '/webhook-endpoints': endpoints,
+  '/webhook-endpoints/{id}': endpoint,
+  '/webhook-endpoints/{id}/rotate-secret': rotateSecret,
+  '/webhook-deliveries': deliveries,
+  '/webhook-deliveries/{id}': delivery,
+  '/webhook-deliveries/{id}/redeliver': redeliver,
   '/clock': clock,
   '/revenue': revenue,
   '/rehearsals': rehearsals,

@@ -64,6 +64,7 @@ export async function createCreditNote(
       type: 'credit_note.created',
       subjectId: note.id,
       customerId: row.customerId,
+      facts: { invoice: row.id },
     });
     return creditNoteView(note);
   });
