@@ -29,6 +29,7 @@ import * as migrate from '../v1/plans/[slug]/migrate/route';
 import * as plan from '../v1/plans/[slug]/route';
 import * as versions from '../v1/plans/[slug]/versions/route';
 import * as plans from '../v1/plans/route';
+import * as portalSessions from '../v1/portal-sessions/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
 import * as reconciliation from '../v1/reconciliation/route';
@@ -66,6 +67,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/subscription': subscription,
   '/customers/{id}/subscription/preview': subscriptionPreview,
   '/customers/{id}/credits': credits,
+  '/portal-sessions': portalSessions,
   '/coupons': coupons,
   '/customers/{id}/invoices/upcoming': upcoming,
   '/invoices': invoices,
