@@ -1,5 +1,8 @@
 export { DEFINITIONS, type RevenueTerm } from './definitions';
+export type { Attention } from './find-attention';
 export { findLeakage } from './find-leakage';
+export { getOverview, type Overview } from './get-overview';
+export { getProgress } from './get-progress';
 export { getRevenue } from './get-revenue';
 export { LEAKS, type Leak, type LeakKind } from './leakage-schemas';
 export { reconcile } from './reconcile';
@@ -7,4 +10,3 @@ export { type Reconciliation, reconciliation } from './reconciliation-schemas';
 export { type Rehearsal, type RehearsalInput, rehearsal, rehearsalInput } from './rehearsal-schemas';
 export { rehearsePlan } from './rehearse-plan';
 export { type RevenueQuery, type RevenueReport, revenueQuery, revenueReport } from './revenue-schemas';
-export { type RevenueSoFar, revenueSoFar } from './revenue-so-far';
