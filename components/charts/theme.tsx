@@ -37,7 +37,11 @@ export function ChartFrame({
   children: ReactNode;
 }) {
   return (
-    <div role="img" aria-label={label} className={`${height} text-[0.8rem] [&_*]:outline-none`}>
+    <div
+      role="img"
+      aria-label={label}
+      className={`${height} min-w-0 overflow-hidden text-[0.8rem] [&_*]:outline-none`}
+    >
       {children}
     </div>
   );

@@ -5,6 +5,7 @@ export { getOverview, type Overview } from './get-overview';
 export { getProgress } from './get-progress';
 export { getRevenue } from './get-revenue';
 export { LEAKS, type Leak, type LeakKind } from './leakage-schemas';
+export { listSubscribers } from './list-subscribers';
 export { reconcile } from './reconcile';
 export { type Reconciliation, reconciliation } from './reconciliation-schemas';
 export { type Rehearsal, type RehearsalInput, rehearsal, rehearsalInput } from './rehearsal-schemas';
