@@ -1,12 +1,67 @@
 'use server';
 
 import { z } from 'zod';
-import { finalizeInvoice } from '@/lib/billing';
+import {
+  createCreditNote,
+  createCreditNoteInput,
+  finalizeInvoice,
+  getInvoice,
+  markPaid,
+  markPaidInput,
+  reasonInput,
+  voidInvoice,
+  writeOffInvoice,
+} from '@/lib/billing';
+import { parseDecimal } from '@/lib/core/decimal';
+import { invalidField } from '@/lib/core/errors';
+import { toExactMinor, toSafeNumber } from '@/lib/core/money';
 import { defineMemberAction } from '@/lib/http/define-action';
+import { parseOrThrow } from '@/lib/http/problem';
+
+const invoice = z.string();
 
 export const finalizeInvoiceAction = defineMemberAction({
-  input: z.object({ invoice: z.string() }),
-  run: async ({ ctx }, { invoice }) => {
-    await finalizeInvoice(ctx, { id: invoice });
+  input: z.object({ invoice }),
+  run: async ({ ctx }, { invoice: id }) => {
+    await finalizeInvoice(ctx, { id });
   },
 });
+
+export const voidInvoiceAction = defineMemberAction({
+  input: z.object({ invoice, reason: reasonInput.shape.reason }),
+  run: async ({ ctx }, { invoice: id, reason }) => {
+    await voidInvoice(ctx, { id, reason });
+  },
+});
+
+export const writeOffInvoiceAction = defineMemberAction({
+  input: z.object({ invoice, reason: reasonInput.shape.reason }),
+  run: async ({ ctx }, { invoice: id, reason }) => {
+    await writeOffInvoice(ctx, { id, reason });
+  },
+});
+
+export const markPaidAction = defineMemberAction({
+  input: z.object({ invoice, reference: markPaidInput.shape.reference }),
+  run: async ({ ctx }, { invoice: id, reference }) => {
+    await markPaid(ctx, { id, reference });
+  },
+});
+
+export const creditNoteAction = defineMemberAction({
+  input: z.object({ invoice, amount: z.string(), reason: createCreditNoteInput.shape.reason }),
+  run: async ({ ctx }, { invoice: id, amount, reason }) => {
+    const { currency } = await getInvoice(ctx, { id });
+    const note = { amount: wholeMinor(amount, currency), reason };
+    await createCreditNote(ctx, { ...parseOrThrow(createCreditNoteInput, note, 'form'), invoice: id });
+  },
+});
+
+/** What somebody typed in major units; more digits than the currency has are a mistake, not rounded. */
+function wholeMinor(text: string, currency: string): number {
+  const exact = toExactMinor(parseDecimal(text.trim(), 'amount'), currency);
+  if (!exact.isInteger()) {
+    throw invalidField('amount', 'too_precise', `Has more digits than ${currency} does.`);
+  }
+  return toSafeNumber(BigInt(exact.toFixed(0)), 'amount');
+}
