@@ -6,11 +6,12 @@ interface Props {
   openedBy: string | null;
   returnUrl: string | null;
   customer: string;
-  leaveAction(): Promise<void>;
+  /** Where the form that ends it is sent. */
+  leaveHref: string;
 }
 
 /** Says that a link opened this portal: whose eyes see it, and the way back. */
-export function LinkBanner({ openedBy, returnUrl, customer, leaveAction }: Props) {
+export function LinkBanner({ openedBy, returnUrl, customer, leaveHref }: Props) {
   if (!openedBy && !returnUrl) return null;
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-3 gap-y-1 border-b border-warning/25 bg-warning-soft px-4 py-1.5 text-[0.867rem] text-warning">
@@ -21,7 +22,7 @@ export function LinkBanner({ openedBy, returnUrl, customer, leaveAction }: Props
         </span>
       )}
       {openedBy ? (
-        <form action={leaveAction}>
+        <form action={leaveHref} method="post">
           <Button type="submit" look="secondary" size="small">
             Leave
           </Button>

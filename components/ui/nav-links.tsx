@@ -3,11 +3,14 @@
 import {
   ChartNoAxesColumn,
   Code,
+  Droplets,
   FileText,
   KeyRound,
   Layers,
   LayoutDashboard,
   type LucideIcon,
+  Radio,
+  ScrollText,
   Settings,
   Users,
 } from 'lucide-react';
@@ -22,6 +25,9 @@ const ICONS = {
   invoices: FileText,
   keys: KeyRound,
   developers: Code,
+  leakage: Droplets,
+  audit: ScrollText,
+  live: Radio,
   settings: Settings,
 } satisfies Record<string, LucideIcon>;
 

@@ -1,10 +1,10 @@
 export { DEFINITIONS, type RevenueTerm } from './definitions';
 export { exportInvoices, INVOICE_EXPORTS } from './export-invoices';
 export type { Attention } from './find-attention';
-export { findLeakage } from './find-leakage';
 export { getAgeing } from './get-ageing';
 export { getOverview, type Overview } from './get-overview';
 export { getProgress } from './get-progress';
+export { getProof } from './get-proof';
 export { getRevenue } from './get-revenue';
 export { LEAKS, type Leak, type LeakKind } from './leakage-schemas';
 export { listSubscribers } from './list-subscribers';

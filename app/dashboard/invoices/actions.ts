@@ -12,9 +12,7 @@ import {
   voidInvoice,
   writeOffInvoice,
 } from '@/lib/billing';
-import { parseDecimal } from '@/lib/core/decimal';
-import { invalidField } from '@/lib/core/errors';
-import { toExactMinor, toSafeNumber } from '@/lib/core/money';
+import { parseAmount, toSafeNumber } from '@/lib/core/money';
 import { defineMemberAction } from '@/lib/http/define-action';
 import { parseOrThrow } from '@/lib/http/problem';
 
@@ -52,16 +50,7 @@ export const creditNoteAction = defineMemberAction({
   input: z.object({ invoice, amount: z.string(), reason: createCreditNoteInput.shape.reason }),
   run: async ({ ctx }, { invoice: id, amount, reason }) => {
     const { currency } = await getInvoice(ctx, { id });
-    const note = { amount: wholeMinor(amount, currency), reason };
+    const note = { amount: toSafeNumber(parseAmount(amount, currency, 'amount'), 'amount'), reason };
     await createCreditNote(ctx, { ...parseOrThrow(createCreditNoteInput, note, 'form'), invoice: id });
   },
 });
-
-/** What somebody typed in major units; more digits than the currency has are a mistake, not rounded. */
-function wholeMinor(text: string, currency: string): number {
-  const exact = toExactMinor(parseDecimal(text.trim(), 'amount'), currency);
-  if (!exact.isInteger()) {
-    throw invalidField('amount', 'too_precise', `Has more digits than ${currency} does.`);
-  }
-  return toSafeNumber(BigInt(exact.toFixed(0)), 'amount');
-}

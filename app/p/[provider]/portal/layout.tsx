@@ -42,7 +42,7 @@ export default async function PortalLayout({ params, children }: Props) {
     <Theme>
       <AppShell
         brand={brand}
-        banner={link && <LinkBanner {...link} customer={customer.name} leaveAction={leaveAction} />}
+        banner={link && <LinkBanner {...link} customer={customer.name} leaveHref={`/p/${slug}/leave`} />}
         items={[
           { href: base, label: 'Overview', icon: 'overview' },
           { href: `${base}/usage`, label: 'Usage', icon: 'usage' },
