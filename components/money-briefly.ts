@@ -1,4 +1,4 @@
-import { localeOf } from './count';
+import { localeOf } from '@/lib/core/format';
 
 /** An amount for an axis: `₹12K`, `₹1.5L`. Apart from money.tsx: charts need no exact decimals in the browser. */
 export function formatMoneyBriefly(amountMinor: number, currency: string): string {

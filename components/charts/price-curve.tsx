@@ -1,7 +1,8 @@
 'use client';
 
+import { formatCount } from '@/lib/core/format';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatCountBriefly } from '@/components/count';
+import { formatCountBriefly } from '@/components/count';
 import { formatMoneyBriefly } from '@/components/money-briefly';
 import { ChartFrame, TooltipCard, X_AXIS, Y_AXIS } from './theme';
 

@@ -1,7 +1,7 @@
+import { formatCount } from '@/lib/core/format';
 import { CircleCheck, Droplets, TriangleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { formatCount } from '@/components/count';
 import { DateTime } from '@/components/date-time';
 import { Money } from '@/components/money';
 import { Figure, Figures, Panel } from '@/components/ui/card';

@@ -1,6 +1,6 @@
+import { formatInstant } from '@/lib/core/format';
 import { CircleCheck, Clock, Gauge, KeyRound, type LucideIcon, Receipt } from 'lucide-react';
 import Link from 'next/link';
-import { formatInstant } from '@/components/date-time';
 import { formatMoney } from '@/lib/core/money';
 
 export interface AttentionItem {

@@ -1,4 +1,4 @@
-import { formatCount } from '@/components/count';
+import { formatCount } from '@/lib/core/format';
 import { Money } from '@/components/money';
 import { Figure, Figures } from '@/components/ui/card';
 import { Change } from './change';

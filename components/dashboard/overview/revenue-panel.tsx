@@ -1,7 +1,7 @@
+import { formatInstant } from '@/lib/core/format';
 import { MOVEMENTS, type RevenuePoint } from '@/components/charts/movements';
 import { RevenueChart } from '@/components/charts/revenue-chart';
 import { ChartTable } from '@/components/charts/theme';
-import { formatInstant } from '@/components/date-time';
 import { Money } from '@/components/money';
 import { Panel } from '@/components/ui/card';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';

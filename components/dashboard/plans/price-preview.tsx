@@ -1,8 +1,8 @@
 'use client';
 
+import { formatCount } from '@/lib/core/format';
 import { useState } from 'react';
 import { PriceCurve } from '@/components/charts/price-curve';
-import { formatCount } from '@/components/count';
 import { TextField } from '@/components/ui/field';
 import { curveOf, type DraftPrice, exampleOf } from './draft-price';
 

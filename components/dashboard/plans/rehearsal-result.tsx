@@ -1,5 +1,5 @@
+import { formatCount } from '@/lib/core/format';
 import Link from 'next/link';
-import { formatCount } from '@/components/count';
 import { Money } from '@/components/money';
 import { Badge } from '@/components/ui/badge';
 import { Figure, Figures } from '@/components/ui/card';

@@ -1,6 +1,4 @@
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
-import { formatPrice } from '@/components/money';
+import { formatCount, formatInstant, formatPrice } from '@/lib/core/format';
 import { priceLines, quotaText, rateLimitText } from '@/components/pricing/describe-price';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 import type { Price } from '@/lib/pricing';
