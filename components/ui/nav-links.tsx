@@ -3,6 +3,7 @@
 import {
   ChartNoAxesColumn,
   Code,
+  Droplets,
   FileText,
   Gauge,
   History,
@@ -10,6 +11,8 @@ import {
   Layers,
   LayoutDashboard,
   type LucideIcon,
+  Radio,
+  ScrollText,
   Settings,
   Users,
 } from 'lucide-react';
@@ -24,6 +27,9 @@ const ICONS = {
   invoices: FileText,
   keys: KeyRound,
   developers: Code,
+  leakage: Droplets,
+  audit: ScrollText,
+  live: Radio,
   settings: Settings,
   budget: Gauge,
   activity: History,

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from './csv';
+import { csvLine, csvOf } from './csv';
 
 describe('a line of CSV', () => {
   it.each([
@@ -31,5 +31,19 @@ describe('a line of CSV', () => {
         );
       }),
     );
+  });
+});
+
+describe('rows as CSV', () => {
+  it('have a head, quote what would break a line, and defuse formulas', () => {
+    const rows = [
+      { name: 'Acme, "Weather"\nLtd', amount: -5, note: '=1+1' },
+      { name: '@cmd', amount: 0, note: null },
+    ];
+    expect(csvOf(rows)).toBe('name,amount,note\r\n"Acme, ""Weather""\nLtd",-5,\'=1+1\r\n\'@cmd,0,\r\n');
+  });
+
+  it('are nothing without rows', () => {
+    expect(csvOf([])).toBe('');
   });
 });

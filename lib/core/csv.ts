@@ -13,3 +13,13 @@ export function csvLine(values: readonly (string | number | null)[]): string {
     })
     .join(',');
 }
+
+/** Head and rows; the columns are the first row's. Empty without rows. */
+export function csvOf(rows: readonly Record<string, string | number | null>[]): string {
+  const [first] = rows;
+  if (!first) return '';
+  const columns = Object.keys(first);
+  return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((name) => row[name] ?? null)))]
+    .map((line) => `${line}\r\n`)
+    .join('');
+}

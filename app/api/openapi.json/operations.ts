@@ -40,6 +40,7 @@ import * as migrate from '../v1/plans/[slug]/migrate/route';
 import * as plan from '../v1/plans/[slug]/route';
 import * as versions from '../v1/plans/[slug]/versions/route';
 import * as plans from '../v1/plans/route';
+import * as portalSessions from '../v1/portal-sessions/route';
 import * as provider from '../v1/provider/route';
 import * as publicPlans from '../v1/public/[providerSlug]/plans/route';
 import * as quote from '../v1/quote/route';
@@ -91,6 +92,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/customers/{id}/subscription/preview': subscriptionPreview,
   '/customers/{id}/credits': credits,
   '/customers/{id}/credits/{grant}': creditGrant,
+  '/portal-sessions': portalSessions,
   '/coupons': coupons,
   '/customers/{id}/invoices/upcoming': upcoming,
   '/invoices': invoices,
