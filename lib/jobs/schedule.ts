@@ -1,13 +1,16 @@
 import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
 import { checkGauges } from './check-gauges';
-import { closeDue } from './close-due';
+import { closeDue, closeDueOfOne } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
+import { reconcileAllPayments } from './reconcile-payments';
 
 /** What each job does: one call of a verb. */
 export const TASKS: TaskList = {
   'close-due': () => closeDue(),
+  'close-due-of': (payload) => closeDueOfOne(payload),
+  'reconcile-payments': () => reconcileAllPayments(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
   'sweep-thresholds': () => sweepThresholds(),
@@ -22,5 +25,7 @@ export const SCHEDULE = [
   '30 3 * * * check-gauges',
   // Only what a crash kept from being noticed at once.
   '*/10 * * * * sweep-thresholds',
+  // What a lost webhook left undone is not for the night: hourly. The whole comparison is cheap.
+  '10 * * * * reconcile-payments',
   '30 * * * * forget-old-records',
 ].join('\n');
