@@ -3,6 +3,7 @@
 import {
   ChartNoAxesColumn,
   Code,
+  CreditCard,
   FileText,
   Gauge,
   History,
@@ -22,6 +23,7 @@ const ICONS = {
   customers: Users,
   plans: Layers,
   invoices: FileText,
+  payments: CreditCard,
   keys: KeyRound,
   developers: Code,
   settings: Settings,

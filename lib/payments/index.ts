@@ -1,4 +1,4 @@
-export { connectStripe, connectStripeInput } from './connect/connect-stripe';
+export { connectReturnUrl, connectStripe } from './connect/connect-stripe';
 export {
   getPaymentSettings,
   type PaymentSettings,
@@ -26,7 +26,7 @@ export {
   stripeEventParams,
 } from './events/stripe-events';
 export { finishCheckout } from './hosted/finish-checkout';
-export { payLink, readPayToken } from './hosted/pay-link';
+export { payLink, payReturnUrl, portalReturnUrl, readPayToken } from './hosted/pay-link';
 export { startHostedPayment } from './hosted/start-hosted-payment';
 export { listInvoicePayments, listPayments } from './list-payments';
 export { removeMethod, setDefaultMethod } from './methods/change-methods';

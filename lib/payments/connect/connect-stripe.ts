@@ -1,15 +1,12 @@
-import { z } from 'zod';
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
+import { env } from '@/lib/env';
 import { inTransaction } from '@/lib/infra/postgres';
 import { must, stripe } from '@/lib/infra/stripe';
 import { getProvider, requireProviderWriter } from '@/lib/tenants';
-import { returnUrl } from '../methods/start-card-setup';
 import { readSettings, writeSettings } from '../settings-store';
 import { outside } from '../stripe-scope';
-
-export const connectStripeInput = z.strictObject({ returnUrl });
 
 /**
  * Begins or goes on with connecting a provider's own Stripe account, on pages of Stripe's (account links). Its
@@ -74,4 +71,9 @@ export async function forgetAccount(ctx: Context, input: { account: string }): P
     await writeSettings(inner, ctx.provider.id, facts);
     await recordAudit(inner, { action: 'stripe.disconnected', targetId: input.account });
   });
+}
+
+/** Where a provider comes back to from Stripe's onboarding. */
+export function connectReturnUrl(): string {
+  return `${env().appUrl}/dashboard/payments`;
 }

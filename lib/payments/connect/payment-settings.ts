@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { inTransaction } from '@/lib/infra/postgres';
+import { hasRuntime } from '@/lib/infra/runtime';
 import { isLiveKey, stripeKeys } from '@/lib/infra/stripe';
 import { instantAnswer, requireProviderSide, requireProviderWriter } from '@/lib/tenants';
 import { dunningSettings } from '../dunning';
@@ -63,9 +64,9 @@ export async function updatePaymentSettings(
   return getPaymentSettings(ctx);
 }
 
-/** True where no money moves, because the payments go to the local server. */
+/** True where no money moves, because the payments go to the local server. A build has no services to ask. */
 export function paymentsAreSimulated(): boolean {
-  return stripeKeys().live?.isSimulated ?? false;
+  return hasRuntime() && (stripeKeys().live?.isSimulated ?? false);
 }
 
 function stripeMode(ctx: Context): PaymentSettings['stripe']['mode'] {

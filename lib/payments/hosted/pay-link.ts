@@ -34,3 +34,13 @@ function signatureOf(subject: string): string {
   const mac = createHmac('sha256', runtime().authSecret).update(`pay link ${subject}`);
   return mac.digest('base64url').slice(0, SIGNATURE_CHARS);
 }
+
+/** Where the customer comes back to from a page of Stripe's that a pay link led to. */
+export function payReturnUrl(ctx: Context, invoice: { id: string }): string {
+  return `${payLink(ctx, invoice)}?session={CHECKOUT_SESSION_ID}`;
+}
+
+/** The same for a page that the portal's Billing screen led to. */
+export function portalReturnUrl(ctx: Context): string {
+  return `${env().appUrl}/p/${ctx.provider.slug}/portal/billing?session={CHECKOUT_SESSION_ID}`;
+}
