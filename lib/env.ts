@@ -83,6 +83,8 @@ const schema = z.object({
     blankAsAbsent,
     z.string().trim().pipe(z.email('MAIL_FROM must be an e-mail address')).optional(),
   ),
+  STRIPE_TEST_SECRET_KEY: text,
+  STRIPE_TEST_WEBHOOK_SECRET: text,
   /** Tests and platforms without child processes turn this off to be told rather than served. */
   EMBEDDED_SERVICES: z.preprocess(
     blankAsAbsent,
@@ -108,6 +110,8 @@ export interface Env {
   webhooksToPrivate: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** A test key beside a live one: what sandboxes pay with. */
+  stripeTest: { secretKey: string; webhookSecret: string } | undefined;
 }
 
 /**
@@ -138,6 +142,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     webhooksToPrivate: v.WEBHOOKS_TO_PRIVATE === '1',
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM ?? `no-reply@${mailHost(v.APP_URL)}`,
+    stripeTest: stripeTestOf(v),
   };
 }
 
@@ -156,6 +161,16 @@ function stripeOf(v: z.infer<typeof schema>): Env['stripe'] {
 /** The address without a MAIL_FROM: of the host that people know. */
 function mailHost(appUrl: string | undefined): string {
   return appUrl === undefined ? 'localhost' : new URL(appUrl).hostname;
+}
+
+function stripeTestOf(v: z.infer<typeof schema>): Env['stripeTest'] {
+  const { STRIPE_TEST_SECRET_KEY: secretKey, STRIPE_TEST_WEBHOOK_SECRET: webhookSecret } = v;
+  if (secretKey === undefined && webhookSecret === undefined) return undefined;
+  if (secretKey === undefined || !secretKey.includes('_test_'))
+    throw new Error('STRIPE_TEST_SECRET_KEY must be a test key of Stripe’s.');
+  if (webhookSecret === undefined)
+    throw new Error('STRIPE_TEST_WEBHOOK_SECRET must be set with STRIPE_TEST_SECRET_KEY.');
+  return { secretKey, webhookSecret };
 }
 
 let current: Env | undefined;

@@ -44,3 +44,8 @@ export function planTerms(plan: SoldPlan): string[] {
     ...(plan.rateLimit ? [rateLimitText(plan.rateLimit, currency)] : []),
   ];
 }
+
+/** True for a plan that asks for money: a base fee, or a price of anything used. */
+export function costsSomething(plan: Pick<SoldPlan, 'basePrice' | 'prices'>): boolean {
+  return plan.prices.length > 0 || !decimal(plan.basePrice).isZero();
+}

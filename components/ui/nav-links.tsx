@@ -3,6 +3,7 @@
 import {
   ChartNoAxesColumn,
   Code,
+  CreditCard,
   Droplets,
   FileText,
   Gauge,
@@ -25,6 +26,7 @@ const ICONS = {
   customers: Users,
   plans: Layers,
   invoices: FileText,
+  payments: CreditCard,
   keys: KeyRound,
   developers: Code,
   leakage: Droplets,

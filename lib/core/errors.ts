@@ -14,6 +14,7 @@ export const ERROR_STATUS = {
   idempotency_mismatch: 409,
   idempotency_in_progress: 409,
   invalid_state: 409,
+  payment_failed: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   validation_failed: 422,

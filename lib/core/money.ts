@@ -56,6 +56,12 @@ export function toSafeNumber(amountMinor: bigint, path: string): number {
   return Number(amountMinor);
 }
 
+/** The smaller of two amounts. */
+export function leastMinor(left: bigint, right: bigint): bigint {
+  const isLess = left < right;
+  return isLess ? left : right;
+}
+
 export function sumMinor(amountsMinor: readonly bigint[]): bigint {
   return amountsMinor.reduce((total, amount) => total + amount, 0n);
 }

@@ -2,9 +2,10 @@ import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
 import { remindAll, sendDigests } from '@/lib/notify';
 import { checkGauges } from './check-gauges';
-import { closeDue } from './close-due';
+import { closeDue, closeDueOfOne } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
+import { reconcileAllPayments } from './reconcile-payments';
 import { releaseLeases } from './release-leases';
 
 /** What each job does: one call of a verb. */
@@ -12,6 +13,8 @@ export const TASKS: TaskList = {
   'close-due': () => closeDue(),
   remind: () => remindAll(),
   'send-digests': () => sendDigests(),
+  'close-due-of': (payload) => closeDueOfOne(payload),
+  'reconcile-payments': () => reconcileAllPayments(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
   'sweep-thresholds': () => sweepThresholds(),
@@ -31,5 +34,7 @@ export const SCHEDULE = [
   '20 * * * * remind',
   // Whose Monday morning it is.
   '5 * * * * send-digests',
+  // What a lost webhook left undone is not for the night: hourly. The whole comparison is cheap.
+  '10 * * * * reconcile-payments',
   '30 * * * * forget-old-records',
 ].join('\n');

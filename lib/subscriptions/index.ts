@@ -37,5 +37,6 @@ export {
   startSubscriptionInput,
   subscription,
 } from './schemas';
+export { holdSubscriptionOf, setStanding } from './set-standing';
 export { startSubscription } from './start-subscription';
 export { type ItemDraft, readSubscriptionOf, type SubscriptionRow } from './store';

@@ -22,6 +22,7 @@ const SUBSCRIPTION_SELECT = {
   liveCustomerId: true,
   usageFrom: true,
   closeAt: true,
+  accessStoppedAt: true,
 } as const satisfies Prisma.SubscriptionSelect;
 
 export type SubscriptionRow = Prisma.SubscriptionGetPayload<{ select: typeof SUBSCRIPTION_SELECT }>;

@@ -6,23 +6,29 @@ import * as coupons from '../v1/coupons/route';
 import * as creditNotePdf from '../v1/credit-notes/[id]/pdf/route';
 import * as creditNote from '../v1/credit-notes/[id]/route';
 import * as allCreditNotes from '../v1/credit-notes/route';
+import * as autoTopUp from '../v1/customers/[id]/auto-top-up/route';
 import * as budget from '../v1/customers/[id]/budget/route';
 import * as creditGrant from '../v1/customers/[id]/credits/[grant]/route';
 import * as credits from '../v1/customers/[id]/credits/route';
 import * as upcoming from '../v1/customers/[id]/invoices/upcoming/route';
 import * as customerKeys from '../v1/customers/[id]/keys/route';
 import * as mailSettings from '../v1/customers/[id]/mail-settings/route';
+import * as customerMethods from '../v1/customers/[id]/payment-methods/route';
 import * as reactivate from '../v1/customers/[id]/reactivate/route';
 import * as customer from '../v1/customers/[id]/route';
 import * as subscriptionPreview from '../v1/customers/[id]/subscription/preview/route';
 import * as subscription from '../v1/customers/[id]/subscription/route';
 import * as suspend from '../v1/customers/[id]/suspend/route';
+import * as topUps from '../v1/customers/[id]/top-ups/route';
 import * as customers from '../v1/customers/route';
+import * as disputes from '../v1/disputes/route';
 import * as events from '../v1/events/route';
 import * as creditNotes from '../v1/invoices/[id]/credit-notes/route';
 import * as explain from '../v1/invoices/[id]/explain/route';
 import * as finalize from '../v1/invoices/[id]/finalize/route';
 import * as markPaid from '../v1/invoices/[id]/mark-paid/route';
+import * as pay from '../v1/invoices/[id]/pay/route';
+import * as invoicePayments from '../v1/invoices/[id]/payments/route';
 import * as invoicePdf from '../v1/invoices/[id]/pdf/route';
 import * as invoice from '../v1/invoices/[id]/route';
 import * as voided from '../v1/invoices/[id]/void/route';
@@ -33,6 +39,10 @@ import * as key from '../v1/keys/[id]/route';
 import * as grantLease from '../v1/leases/grant/route';
 import * as settleLease from '../v1/leases/settle/route';
 import * as meters from '../v1/meters/route';
+import * as defaultMethod from '../v1/payment-methods/[id]/default/route';
+import * as method from '../v1/payment-methods/[id]/route';
+import * as paymentSettings from '../v1/payment-settings/route';
+import * as payments from '../v1/payments/route';
 import * as archive from '../v1/plans/[slug]/archive/route';
 import * as invitation from '../v1/plans/[slug]/invitations/[invitation]/route';
 import * as invitations from '../v1/plans/[slug]/invitations/route';
@@ -48,6 +58,8 @@ import * as reconciliation from '../v1/reconciliation/route';
 import * as rehearsals from '../v1/rehearsals/route';
 import * as revenue from '../v1/revenue/route';
 import * as settle from '../v1/settle/route';
+import * as replay from '../v1/stripe-events/[id]/replay/route';
+import * as stripeEvents from '../v1/stripe-events/route';
 import * as usage from '../v1/usage/route';
 import * as verify from '../v1/verify/route';
 import * as redeliver from '../v1/webhook-deliveries/[id]/redeliver/route';
@@ -114,6 +126,18 @@ export const ROUTES: Record<string, RouteModule> = {
   '/webhook-deliveries': deliveries,
   '/webhook-deliveries/{id}': delivery,
   '/webhook-deliveries/{id}/redeliver': redeliver,
+  '/invoices/{id}/pay': pay,
+  '/invoices/{id}/payments': invoicePayments,
+  '/payments': payments,
+  '/disputes': disputes,
+  '/customers/{id}/payment-methods': customerMethods,
+  '/payment-methods/{id}/default': defaultMethod,
+  '/payment-methods/{id}': method,
+  '/customers/{id}/top-ups': topUps,
+  '/customers/{id}/auto-top-up': autoTopUp,
+  '/payment-settings': paymentSettings,
+  '/stripe-events': stripeEvents,
+  '/stripe-events/{id}/replay': replay,
   '/clock': clock,
   '/revenue': revenue,
   '/rehearsals': rehearsals,

@@ -1,4 +1,4 @@
-export { createCreditNote } from './create-credit-note';
+export { createCreditNote, type GiveBack } from './create-credit-note';
 export { getCreditNote } from './get-credit-note';
 export { listCreditNotes } from './list-credit-notes';
 export {

@@ -22,6 +22,10 @@ export const createCreditNoteInput = z
       .optional()
       .describe('Lines that are taken back, in part or whole; their tax goes with them.'),
     reason: line(500),
+    refund: z
+      .boolean()
+      .optional()
+      .describe('Give back what was paid by card instead of turning it into credits. Default false.'),
   })
   .superRefine(({ amount, lines }, context) => {
     if ((amount === undefined) !== (lines === undefined)) return;
@@ -47,6 +51,7 @@ export const creditNote = z
     taxes: z.array(invoiceTax),
     total: amountField,
     appliedToInvoice: amountField.describe('What it took off the invoice’s amount due.'),
+    refunded: amountField.describe('What goes back to the card that paid.'),
     credited: amountField.describe('The rest, which became credits for the next invoices.'),
     issuedAt: instantAnswer,
   })

@@ -15,6 +15,7 @@ const NOTE_SELECT = {
   taxes: true,
   total: true,
   applied: true,
+  refunded: true,
   issuedAt: true,
 } as const satisfies Prisma.CreditNoteSelect;
 

@@ -49,6 +49,7 @@ export default async function PortalLayout({ params, children }: Props) {
           { href: `${base}/keys`, label: 'Keys', icon: 'keys' },
           { href: `${base}/plan`, label: 'Plan', icon: 'plans' },
           { href: `${base}/invoices`, label: 'Invoices', icon: 'invoices' },
+          { href: `${base}/billing`, label: 'Billing', icon: 'payments' },
           { href: `${base}/budget`, label: 'Budget', icon: 'budget' },
           { href: `${base}/activity`, label: 'Activity', icon: 'activity' },
         ]}

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { countryOptions } from '@/app/_loaders/options';
 import { AuthCard } from '@/components/auth/auth-card';
 import { CustomerSignupForm } from '@/components/pricing/customer-signup-form';
-import { planHeadline } from '@/components/pricing/plan-facts';
+import { costsSomething, planHeadline } from '@/components/pricing/plan-facts';
 import { requireProvider } from '@/lib/auth/request';
 import { GST_STATES } from '@/lib/core/gst/states';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
@@ -68,6 +68,7 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
         }}
         plan={plan.slug}
         invite={plan === invited ? invite : undefined}
+        wantsCard={costsSomething(plan)}
         country={provider.country}
         countries={countryOptions()}
         indianStates={GST_STATES.map(({ code, name }) => ({ value: code, label: name }))}
