@@ -957,6 +957,43 @@ export interface Operations {
     response: Budget;
   };
   /**
+   * Get a customer’s mail settings
+   */
+  'GET /customers/{id}/mail-settings': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: MailSettings;
+  };
+  /**
+   * Set a customer’s mail settings
+   */
+  'PUT /customers/{id}/mail-settings': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * Where invoices and news of payments go; empty: to the customer’s own address.
+       */
+      invoiceEmails?: string[];
+      /**
+       * Whether mails tell of quotas and budgets that fill up.
+       */
+      alerts?: boolean;
+    };
+    response: MailSettings;
+  };
+  /**
    * List a customer’s keys
    */
   'GET /customers/{id}/keys': {
@@ -1299,6 +1336,24 @@ export interface Operations {
     response: CreditGrant;
   };
   /**
+   * Make a link into a customer’s portal
+   */
+  'POST /portal-sessions': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer: string;
+      /**
+       * Where the portal’s way back leads: your own page.
+       */
+      returnUrl?: string;
+    };
+    response: PortalSession;
+  };
+  /**
    * List coupons
    */
   'GET /coupons': {
@@ -1428,6 +1483,20 @@ export interface Operations {
     response: Invoice;
   };
   /**
+   * An invoice as a PDF
+   */
+  'GET /invoices/{id}/pdf': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Uint8Array;
+  };
+  /**
    * How an invoice came about
    */
   'GET /invoices/{id}/explain': {
@@ -1450,6 +1519,14 @@ export interface Operations {
        * A line of usage, whose single uses are wanted too.
        */
       line?: string;
+      /**
+       * `csv`: one row a line, day and endpoint, whole, without pages.
+       */
+      format?: 'json' | 'csv';
+      /**
+       * Of a CSV: one row a single use, with its id.
+       */
+      events?: 'true' | 'false';
     };
     body?: undefined;
     response: InvoiceExplanation;
@@ -1542,6 +1619,10 @@ export interface Operations {
        * `nextCursor` of the page before.
        */
       cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
     };
     body?: undefined;
     response: {
@@ -1582,8 +1663,68 @@ export interface Operations {
         amount?: number;
       }[];
       reason: string;
+      /**
+       * Give back what was paid by card instead of turning it into credits. Default false.
+       */
+      refund?: boolean;
     };
     response: CreditNote;
+  };
+  /**
+   * Credit notes
+   */
+  'GET /credit-notes': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+    };
+    body?: undefined;
+    response: {
+      data: CreditNote[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * A credit note
+   */
+  'GET /credit-notes/{id}': {
+    params: {
+      /**
+       * A credit note: `cn_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: CreditNote;
+  };
+  /**
+   * A credit note as a PDF
+   */
+  'GET /credit-notes/{id}/pdf': {
+    params: {
+      /**
+       * A credit note: `cn_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Uint8Array;
   };
   /**
    * Your account
@@ -1644,6 +1785,499 @@ export interface Operations {
       paperSettings?: PaperSettings;
     };
     response: Provider;
+  };
+  /**
+   * List webhook endpoints
+   */
+  'GET /webhook-endpoints': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: WebhookEndpoint[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a webhook endpoint
+   */
+  'POST /webhook-endpoints': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * Where events are sent: https, on the public internet. Sandboxes may use http.
+       */
+      url: string;
+      /**
+       * What it is told of; `*` for everything, also what will be added later.
+       */
+      events: (
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created'
+        | '*'
+      )[];
+      description?: string;
+    };
+    response: NewWebhookEndpoint;
+  };
+  /**
+   * Get a webhook endpoint
+   */
+  'GET /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookEndpoint;
+  };
+  /**
+   * Change, enable or disable a webhook endpoint
+   */
+  'PATCH /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * Where events are sent: https, on the public internet. Sandboxes may use http.
+       */
+      url?: string;
+      /**
+       * What it is told of; `*` for everything, also what will be added later.
+       */
+      events?: (
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created'
+        | '*'
+      )[];
+      description?: string;
+      /**
+       * A disabled endpoint is sent nothing; what happens meanwhile is not kept for it.
+       */
+      status?: 'enabled' | 'disabled';
+    };
+    response: WebhookEndpoint;
+  };
+  /**
+   * Delete a webhook endpoint
+   */
+  'DELETE /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /**
+   * Rotate a webhook endpoint’s secret
+   */
+  'POST /webhook-endpoints/{id}/rotate-secret': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * How long the old secret signs as well, beside the new one; 0 ends it at once.
+       */
+      overlapSeconds?: number;
+    };
+    response: NewWebhookEndpoint;
+  };
+  /**
+   * List webhook deliveries
+   */
+  'GET /webhook-deliveries': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * Id of an endpoint.
+       */
+      endpoint?: string;
+      status?: 'pending' | 'delivered' | 'failed';
+      type?:
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created';
+    };
+    body?: undefined;
+    response: {
+      data: WebhookDelivery[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Get a webhook delivery
+   */
+  'GET /webhook-deliveries/{id}': {
+    params: {
+      /**
+       * `whd_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookDeliveryDetail;
+  };
+  /**
+   * Send a webhook delivery again
+   */
+  'POST /webhook-deliveries/{id}/redeliver': {
+    params: {
+      /**
+       * `whd_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookDelivery;
+  };
+  /**
+   * Charge an invoice to the customer’s card
+   */
+  'POST /invoices/{id}/pay': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Invoice;
+  };
+  /**
+   * An invoice’s payments, and where it can be paid
+   */
+  'GET /invoices/{id}/payments': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: InvoicePayments;
+  };
+  /**
+   * Payments
+   */
+  'GET /payments': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+      status?: 'created' | 'open' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
+      purpose?: 'invoice' | 'top_up';
+    };
+    body?: undefined;
+    response: {
+      data: Payment[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Disputes
+   */
+  'GET /disputes': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Dispute[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * A customer’s cards
+   */
+  'GET /customers/{id}/payment-methods': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Have a customer enter a card
+   */
+  'POST /customers/{id}/payment-methods': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Where the customer comes back to; `{CHECKOUT_SESSION_ID}` in it is replaced.
+       */
+      returnUrl: string;
+    };
+    response: HostedPage;
+  };
+  /**
+   * Charge this card from now on
+   */
+  'POST /payment-methods/{id}/default': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Remove a card
+   */
+  'DELETE /payment-methods/{id}': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Have a customer buy prepaid credits
+   */
+  'POST /customers/{id}/top-ups': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Whole minor units of the currency.
+       */
+      amount: number;
+      /**
+       * Where the customer comes back to; `{CHECKOUT_SESSION_ID}` in it is replaced.
+       */
+      returnUrl: string;
+    };
+    response: HostedPage;
+  };
+  /**
+   * Buy credits when the balance falls
+   */
+  'PUT /customers/{id}/auto-top-up': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      terms: {
+        /**
+         * Below this balance credits are bought.
+         */
+        threshold: number;
+        /**
+         * How much at a time: whole minor units of the currency.
+         */
+        amount: number;
+        /**
+         * The most in a calendar month; null for no cap.
+         */
+        monthlyCap: number | null;
+      } | null;
+    };
+    response: AutoTopUp;
+  };
+  /**
+   * How customers pay
+   */
+  'GET /payment-settings': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: PaymentSettings;
+  };
+  /**
+   * Change what happens when a payment fails
+   */
+  'PATCH /payment-settings': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      dunning: {
+        waitDays?: number[];
+        graceDays?: number | null;
+        withoutCard?: 'wait' | 'pursue';
+      };
+    };
+    response: PaymentSettings;
+  };
+  /**
+   * What Stripe told
+   */
+  'GET /stripe-events': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      status?: 'received' | 'handled' | 'ignored' | 'failed' | 'dead';
+    };
+    body?: undefined;
+    response: {
+      data: StripeEvent[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Handle an event of Stripe’s again
+   */
+  'POST /stripe-events/{id}/replay': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: StripeEvent;
   };
   /**
    * Where the clock stands
@@ -2482,6 +3116,18 @@ export interface Budget {
   amount: number | null;
   alertsAt: number[];
 }
+export interface MailSettings {
+  /**
+   * Where invoices and news of payments go; empty: to the customer’s own address.
+   */
+  invoiceEmails: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether mails tell of quotas and budgets that fill up.
+   */
+  alerts: boolean;
+}
 export interface Key {
   id: string;
   /**
@@ -2758,6 +3404,16 @@ export interface CreditMovement {
   amount: number;
   invoice: string | null;
   at: string;
+}
+export interface PortalSession {
+  /**
+   * Signs that customer into the portal, once.
+   */
+  url: string;
+  /**
+   * Until then the link must be opened.
+   */
+  expiresAt: string;
 }
 export interface Coupon {
   id: string;
@@ -3109,6 +3765,10 @@ export interface CreditNote {
    */
   appliedToInvoice: number;
   /**
+   * What goes back to the card that paid.
+   */
+  refunded: number;
+  /**
    * The rest, which became credits for the next invoices.
    */
   credited: number;
@@ -3283,6 +3943,261 @@ export interface NamedTaxRateInput {
    * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
    */
   replacesCountryRates?: boolean;
+}
+export interface WebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: string[];
+  status: 'enabled' | 'disabled';
+  /**
+   * Why it was disabled for you; null when you did.
+   */
+  disabledReason: string | null;
+  /**
+   * The first failure since the last success.
+   */
+  failingSince: string | null;
+  /**
+   * Until then a rotated secret signs as well.
+   */
+  oldSecretUntil: string | null;
+  createdAt: string;
+}
+export interface NewWebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: string[];
+  status: 'enabled' | 'disabled';
+  /**
+   * Why it was disabled for you; null when you did.
+   */
+  disabledReason: string | null;
+  /**
+   * The first failure since the last success.
+   */
+  failingSince: string | null;
+  /**
+   * Until then a rotated secret signs as well.
+   */
+  oldSecretUntil: string | null;
+  createdAt: string;
+  /**
+   * Signs every delivery (Standard Webhooks). Shown this once.
+   */
+  secret: string;
+}
+export interface WebhookDelivery {
+  id: string;
+  /**
+   * Id of the endpoint.
+   */
+  endpoint: string;
+  /**
+   * Id of the event: the `webhook-id` of every attempt.
+   */
+  event: string;
+  type: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /**
+   * What the endpoint answered last; null when it did not.
+   */
+  lastStatusCode: number | null;
+  nextAttemptAt: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+}
+export interface WebhookDeliveryDetail {
+  id: string;
+  /**
+   * Id of the endpoint.
+   */
+  endpoint: string;
+  /**
+   * Id of the event: the `webhook-id` of every attempt.
+   */
+  event: string;
+  type: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /**
+   * What the endpoint answered last; null when it did not.
+   */
+  lastStatusCode: number | null;
+  nextAttemptAt: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+  /**
+   * The body that was signed and sent, byte for byte.
+   */
+  payload: string;
+  /**
+   * The last attempts, newest first.
+   */
+  log: {
+    number: number;
+    at: string;
+    durationMs: number;
+    /**
+     * The headers that were sent.
+     */
+    headers: {
+      [k: string]: string;
+    };
+    statusCode: number | null;
+    /**
+     * The beginning of the answer.
+     */
+    responseBody: string | null;
+    /**
+     * Why there was no answer.
+     */
+    error: string | null;
+  }[];
+}
+export interface InvoicePayments {
+  payUrl: string;
+  data: Payment[];
+}
+export interface Payment {
+  id: string;
+  customer: string;
+  purpose: 'invoice' | 'top_up';
+  /**
+   * The schedule, somebody who asked for it, or the customer on a page of Stripe’s.
+   */
+  source: 'automatic' | 'manual' | 'hosted';
+  invoices: {
+    invoice: string;
+    /**
+     * Whole minor units of the currency.
+     */
+    amount: number;
+    /**
+     * Whole minor units of the currency.
+     */
+    applied: number;
+  }[];
+  currency: string;
+  /**
+   * Whole minor units of the currency.
+   */
+  amount: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountReceived: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountRefunded: number;
+  /**
+   * created: Stripe’s answer is not known yet; open: a page waits for the customer; processing: the bank takes a day or more; requires_action: the customer must confirm in person.
+   */
+  status: 'created' | 'open' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
+  failureCode: string | null;
+  failureMessage: string | null;
+  method: string | null;
+  stripePaymentIntent: string | null;
+  receiptNumber: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+export interface Dispute {
+  id: string;
+  payment: string | null;
+  customer: string | null;
+  /**
+   * Whole minor units of the currency.
+   */
+  amount: number;
+  currency: string;
+  status: string;
+  reason: string;
+  evidenceDueAt: string | null;
+  openedAt: string;
+  closedAt: string | null;
+  stripeDispute: string;
+}
+export interface PaymentMethod {
+  id: string;
+  kind: string;
+  brand: string | null;
+  last4: string | null;
+  expMonth: number | null;
+  expYear: number | null;
+  isDefault: boolean;
+  isExpired: boolean;
+  /**
+   * It expires before the end of next month.
+   */
+  expiresSoon: boolean;
+  createdAt: string;
+}
+export interface HostedPage {
+  url: string;
+  session: string;
+}
+export interface AutoTopUp {
+  terms: {
+    /**
+     * Below this balance credits are bought.
+     */
+    threshold: number;
+    /**
+     * How much at a time: whole minor units of the currency.
+     */
+    amount: number;
+    /**
+     * The most in a calendar month; null for no cap.
+     */
+    monthlyCap: number | null;
+  } | null;
+}
+export interface PaymentSettings {
+  stripe: {
+    /**
+     * none: the installation has no key; simulated: no money moves; test: Stripe’s test mode.
+     */
+    mode: 'none' | 'simulated' | 'test' | 'live';
+    /**
+     * The connected account; null for the installation’s own.
+     */
+    account: string | null;
+    chargesEnabled: boolean;
+    connectedAt: string | null;
+    disconnectedAt: string | null;
+  };
+  dunning: {
+    /**
+     * One entry a try: the days that pass before it, counted from the try before. The first is the charge itself, counted from the day the invoice is issued.
+     */
+    waitDays: number[];
+    /**
+     * Days from the first failure until calls are refused; null for never.
+     */
+    graceDays: number | null;
+    /**
+     * What happens to invoices of customers who never gave a card: they wait to be paid by hand, or are pursued like failed ones from their due date on.
+     */
+    withoutCard: 'wait' | 'pursue';
+  };
+}
+export interface StripeEvent {
+  id: string;
+  type: string;
+  object: string;
+  /**
+   * failed: Stripe sends it again; dead: it was given up and waits to be replayed.
+   */
+  status: 'received' | 'handled' | 'ignored' | 'failed' | 'dead';
+  attempts: number;
+  error: string | null;
+  createdAt: string;
+  receivedAt: string;
+  handledAt: string | null;
 }
 export interface Clock {
   now: string;
@@ -3538,6 +4453,7 @@ export interface Reconciliation {
     expected: string;
     found: string;
   }[];
+  payments: PaymentsReconciliation;
   /**
    * Where money leaks: of the last ninety days, and invoices past their due date.
    */
@@ -3566,6 +4482,38 @@ export interface Reconciliation {
     amount: number | null;
     currency: string;
   }[];
+}
+/**
+ * What Stripe has beside what is written here.
+ */
+export interface PaymentsReconciliation {
+  /**
+   * Stripe’s payments and disputes that were looked at.
+   */
+  compared: number;
+  /**
+   * What only a lost webhook explains, made up for.
+   */
+  repaired: number;
+  /**
+   * What nobody but a person can explain.
+   */
+  differences: {
+    /**
+     * missing_here: Stripe has a charge of ours that we do not know; missing_there: the reverse; amount: the two say different sums; invoice: an invoice’s payments do not come to what it says was paid.
+     */
+    kind: 'missing_here' | 'missing_there' | 'amount' | 'invoice';
+    subject: string;
+    /**
+     * What Stripe says; of an invoice, what it says itself.
+     */
+    expected: string;
+    found: string;
+  }[];
+  /**
+   * Why nothing could be compared; null where it was.
+   */
+  unavailable: string | null;
 }
 export interface AuditEntry {
   id: string;
