@@ -2,7 +2,7 @@ import type { Operations } from '../api-types';
 import { randomId } from '../random-id';
 import type { Arguments, Caller, InputOf, ItemOf, ListName, OperationName, ResponseOf } from './operations';
 import { Pages } from './pages';
-import { type Resources, resources } from './resources';
+import { type Resources, resources } from './resources/index';
 import { type ConnectionOptions, type RequestOptions, Transport } from './transport';
 
 interface AnyInput extends RequestOptions {
