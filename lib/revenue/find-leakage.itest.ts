@@ -71,6 +71,7 @@ describe('leakage', () => {
     await box.http.post('/verify', { key: secret });
     expect(await leaksOf(box, 'unsettled')).toEqual([]);
     await box.http.post('/settle', { settlements: [{ id: first.id, cost: 1, status: 200 }] });
+    await box.use(id, 100, '2026-02-01T00:00:00+05:30');
     await box.moveTo('2026-02-02T00:00:00+05:30');
     expect(await leaksOf(box, 'unsettled')).toMatchObject([{ customer: id, quantity: '1', amount: null }]);
   });

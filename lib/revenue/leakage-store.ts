@@ -88,21 +88,32 @@ export function readOverdue(tx: Tx, providerId: ProviderId, now: Date): Promise<
     ) AS used ORDER BY o.amount DESC`;
 }
 
-/** Verified calls that were never told how they ended, of those who do tell: an hour is time enough. */
+/**
+ * Verified calls that were never told how they ended, of those who do tell: an hour is time enough. Usage that was
+ * reported without a status needs no settlement, so it is taken off.
+ */
 export function readUnsettled(
   tx: Tx,
   providerId: ProviderId,
   range: Span,
 ): Promise<{ customerId: string; quantity: string; calls: bigint }[]> {
   return db(tx).$queryRaw`
-    SELECT r.customer_id AS "customerId", trim_scale(sum(r.quantity))::text AS quantity,
-      sum(r.calls)::bigint AS calls
-    FROM ledger.usage_rollup r
-    WHERE r.provider_id = ${providerId} AND r.bucket >= ${range.start}
-      AND r.bucket < ${range.end}::timestamptz - interval '1 hour' AND r.status = 0
-      AND EXISTS (SELECT FROM ledger.settlement s WHERE s.provider_id = ${providerId}
+    SELECT r.customer_id AS "customerId", trim_scale(r.quantity - reported.quantity)::text AS quantity,
+      (r.calls - reported.calls)::bigint AS calls
+    FROM (
+      SELECT customer_id, sum(quantity) AS quantity, sum(calls) AS calls FROM ledger.usage_rollup
+      WHERE provider_id = ${providerId} AND bucket >= ${range.start}
+        AND bucket < ${range.end}::timestamptz - interval '1 hour' AND status = 0
+      GROUP BY 1
+    ) AS r CROSS JOIN LATERAL (
+      SELECT coalesce(sum(e.quantity), 0) AS quantity, count(*) AS calls FROM ledger.event e
+      WHERE e.provider_id = ${providerId} AND e.customer_id = r.customer_id AND e.status = 0
+        AND e.occurred_at >= ${range.start} AND e.occurred_at < ${range.end}::timestamptz - interval '1 hour'
+    ) AS reported
+    WHERE EXISTS (SELECT FROM ledger.settlement s WHERE s.provider_id = ${providerId}
         AND s.customer_id = r.customer_id AND s.occurred_at >= ${range.start})
-    GROUP BY 1 HAVING sum(r.calls) > 0 ORDER BY 3 DESC`;
+      AND r.calls > reported.calls
+    ORDER BY 3 DESC`;
 }
 
 export interface FreeUseRow extends MonthRow {
