@@ -20,6 +20,8 @@ export default {
   // What a cache in front may hand out while it asks again, in seconds.
   expireTime: 600,
   reactStrictMode: true,
+  // One build an upgrade: writing a cache for a next one would take longer than compiling.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // `npm run types` checks them; a build on a machine without the development packages has no need to.
   typescript: { ignoreBuildErrors: true },
   // Development only: the same machine by its other name.
