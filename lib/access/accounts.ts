@@ -164,6 +164,17 @@ export class Meters {
   aggregationOf(slug: string): string {
     return this.bySlug.get(slug)?.aggregation ?? 'sum';
   }
+
+  /** What so many calls of so much count for, where uses add up: a `count` meter has one unit a call. */
+  unitsOf(slug: string, quantity: number, calls: number): number {
+    return this.aggregationOf(slug) === 'count' ? calls : quantity;
+  }
+
+  /** False for `max` and `unique`, whose value a further use does not simply add to. */
+  isAdditive(slug: string): boolean {
+    const aggregation = this.aggregationOf(slug);
+    return aggregation !== 'max' && aggregation !== 'unique';
+  }
 }
 
 /** This process's accounts. */

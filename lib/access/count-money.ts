@@ -4,6 +4,7 @@ import { cutCharges, cutWindow, type PricedSpan } from '@/lib/plans';
 import { priceOfPart, rateCharge } from '@/lib/pricing';
 import { measureByKey, measureUsage } from '@/lib/usage';
 import type { SubscribedPlan } from './account';
+import { accounts } from './accounts';
 import type { GaugeMoney, GaugeUse } from './gauge';
 import { isFreeAt, moneyEpochAt } from './money-terms';
 
@@ -36,8 +37,7 @@ export async function countMoney(
       money.fixed += await rater.amountOf(charge);
       await rater.addByKey(charge, money.fixedByKey);
     } else if (charge.span.start > window.start) {
-      const before = { start: window.start, end: charge.span.start };
-      money.before.push(...(await rater.unitsOf(charge.meter, before, plan.chargeableBelow)));
+      money.before.push(...(await rater.unitsBefore(charge, window, plan.chargeableBelow)));
     }
   }
   // The window before has ended, but its draft, which would stand for it, is not made yet.
@@ -64,16 +64,28 @@ class Rater {
 
   /** What each key's own use would come to, for the keys' own spend limits. */
   async addByKey(charge: PricedSpan, sums: Record<string, number>): Promise<void> {
-    for (const { keyId, ...use } of await measureByKey(this.ctx, this.filterOf(charge))) {
-      sums[keyId] = (sums[keyId] ?? 0) + this.rate(charge, use);
+    const meters = await accounts().meters(this.ctx);
+    for (const { keyId, calls, ...use } of await measureByKey(this.ctx, this.filterOf(charge))) {
+      const quantity = meters.aggregationOf(charge.meter) === 'count' ? calls.toString() : use.quantity;
+      sums[keyId] = (sums[keyId] ?? 0) + this.rate(charge, { quantity, calls });
     }
   }
 
-  async unitsOf(meter: string, span: Span, chargeableBelow: number): Promise<GaugeUse[]> {
-    const { customerId } = this;
-    const uses = await measureByKey(this.ctx, { customerId, meter, span, chargeableBelow });
+  /** What of the window's units a charge that begins within it leaves out. */
+  async unitsBefore(charge: PricedSpan, window: Span, chargeableBelow: number): Promise<GaugeUse[]> {
+    const { meter, span } = charge;
+    const [{ ctx, customerId }, meters] = [this, await accounts().meters(this.ctx)];
+    if (!meters.isAdditive(meter)) {
+      const whole = await measureUsage(ctx, { customerId, meter, span: window, chargeableBelow });
+      const part = await measureUsage(ctx, { customerId, meter, span, chargeableBelow });
+      const units = Number(whole.quantity) - Number(part.quantity);
+      return [{ meter, keyId: '', units, calls: Number(whole.calls - part.calls) }];
+    }
+    const before = { start: window.start, end: span.start };
+    const uses = await measureByKey(ctx, { customerId, meter, span: before, chargeableBelow });
     return uses.map(({ keyId, quantity, calls }) => ({
-      ...{ meter, keyId, units: Number(quantity), calls: Number(calls) },
+      ...{ meter, keyId, calls: Number(calls) },
+      units: meters.unitsOf(meter, Number(quantity), Number(calls)),
     }));
   }
 

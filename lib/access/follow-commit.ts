@@ -19,6 +19,8 @@ interface Followed {
   uses: Map<string, GaugeUse>;
   /** Some of it was used before the present prices began. */
   isCut: boolean;
+  /** Every use adds to what is there; else the window is read anew from the ledger. */
+  isAdditive: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ interface Followed {
  */
 export async function followCommit(ctx: Context, uses: FollowedUse[], xid: string): Promise<void> {
   const windows = new Map<string, Followed>();
+  const meters = await accounts().meters(ctx);
   for (const use of uses) {
     const account = await accounts().byCustomerId(ctx, use.customerId);
     const plan = account?.plan;
@@ -34,16 +37,18 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
     const { key: window } = gaugeWindow(ctx, use.customerId, plan, use.occurredAt);
     const name = `${use.customerId} ${window.startMs}`;
     const known = windows.get(name) ?? {
-      ...{ account, window, uses: new Map<string, GaugeUse>(), isCut: false },
+      ...{ account, window, uses: new Map<string, GaugeUse>(), isCut: false, isAdditive: true },
     };
     windows.set(name, known);
     // What was used before the present prices began is priced by others, which the gauge keeps as one sum.
     known.isCut ||= use.occurredAt.getTime() < plan.money.cutAtMs;
-    addUp(known.uses, use);
+    known.isAdditive &&= meters.isAdditive(use.meter);
+    addUp(known.uses, { ...use, units: meters.unitsOf(use.meter, use.units, use.calls) });
   }
   try {
     await Promise.all(
-      [...windows.values()].map(async ({ window, uses: sums, isCut }) => {
+      [...windows.values()].map(async ({ window, uses: sums, isCut, isAdditive }) => {
+        if (!isAdditive) return gauge().forget(window);
         await gauge().follow(window, [...sums.values()], xid);
         if (isCut) await gauge().forgetMoney(window);
       }),

@@ -3,10 +3,10 @@ import type { Span } from '@/lib/core/period';
 import { announcements } from '@/lib/infra/announcements';
 import { logger } from '@/lib/infra/logger';
 import { runtime, single } from '@/lib/infra/runtime';
-import { selectUnits } from '@/lib/usage';
 import type { SubscribedPlan } from './account';
 import { countMoney } from './count-money';
-import type { Gauge, GaugeUse, GaugeWindow } from './gauge';
+import type { Gauge, GaugeWindow } from './gauge';
+import { loadUnits } from './load-units';
 import { MemoryGauge } from './memory-gauge';
 import { RedisGauge } from './redis-gauge';
 
@@ -73,18 +73,7 @@ export async function loadWindow(ctx: Context, plan: SubscribedPlan, window: Gau
 
 async function load(ctx: Context, plan: SubscribedPlan, window: GaugeWindow): Promise<void> {
   const span = plan.windowAt(new Date(window.startMs));
-  const { rows, snapshot } = await selectUnits(
-    ctx.provider.id,
-    window.customerId,
-    span,
-    plan.chargeableBelow,
-  );
-  const uses: GaugeUse[] = rows.map((row) => ({
-    meter: row.meter,
-    keyId: row.key_id,
-    units: Number(row.quantity),
-    calls: Number(row.calls),
-  }));
+  const { uses, snapshot } = await loadUnits(ctx, plan, window.customerId, span);
   await gauge().seed(window, uses, snapshot);
   await gauge().setMoney(window, await countMoney(ctx, plan, window.customerId, span));
 }

@@ -28,25 +28,24 @@ const NOTHING = { id: null, calls: 0, units: '0', ttlMs: 0, expiresAt: null };
  */
 export async function grantLease(ctx: Context, request: LeaseRequest): Promise<LeaseResponse> {
   const now = ctx.clock.now();
-  if (!(await accounts().meters(ctx)).has(request.meter)) {
+  const meters = await accounts().meters(ctx);
+  if (!meters.has(request.meter)) {
     throw invalidField('meter', 'unknown_meter', `No meter "${request.meter}".`);
   }
-  const { calls, seconds, ...asked } = request;
-  const one: VerifyRequest = { ...asked, dryRun: false };
+  const { calls, seconds, ...call } = request;
+  const one: VerifyRequest = { ...call, dryRun: false };
   const { account, key, code } = await identify(ctx, one, now);
   const plan = account?.plan;
   if (code !== 'ok' || !account || !plan) return { ...bareAnswer(code, account, key), ...NOTHING };
-  // The process that holds the lease does not know which addresses the key may be used from.
-  if (key?.allowedAddresses) {
+  // The process that holds the lease knows neither which addresses the key may be used from nor what was used before,
+  // which a `max` or `unique` must be compared with.
+  if (key?.allowedAddresses || !meters.isAdditive(request.meter)) {
     return { ...bareAnswer('ok', account, key), ...NOTHING, allowed: false, code: 'not_leasable' };
   }
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
-  const question = questionOf(ctx, { request: one, now }, { account, key, plan, window });
-  const reserved = await reserve(
-    ctx,
-    { account, key, plan, window },
-    { question, calls, endsAt, cost: one.cost },
-  );
+  const asked: Asked = { account, key, plan, window, meters };
+  const question = questionOf(ctx, { request: one, now }, asked);
+  const reserved = await reserve(ctx, asked, { question, calls, endsAt, cost: one.cost });
   if (!reserved.answer.allowed) {
     noteDenial(ctx, account.customerId, one, reserved.answer.code);
     return { ...reserved.answer, ...NOTHING };
@@ -86,7 +85,8 @@ interface Wanted {
 async function reserve(ctx: Context, asked: Asked, { question, calls, endsAt, cost }: Wanted) {
   let wanted = calls;
   for (let round = 1; ; round++) {
-    const bundle = { ...question, calls: wanted, cost: Number(unitsOf(cost, wanted)) };
+    const units = asked.meters.unitsOf(question.meter, Number(unitsOf(cost, wanted)), wanted);
+    const bundle = { ...question, calls: wanted, cost: units };
     const decision = await decide(ctx, asked.plan, bundle).catch((cause: unknown) => {
       throw new AppError('unavailable', 'The live counters cannot be reached; try again.', { cause });
     });

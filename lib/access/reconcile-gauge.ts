@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '@/lib/core/context';
 import { announcements } from '@/lib/infra/announcements';
 import { runtime } from '@/lib/infra/runtime';
-import { selectUnits } from '@/lib/usage';
 import type { SubscribedPlan } from './account';
 import { selectSubscribers } from './account-store';
 import { accounts } from './accounts';
 import { type GaugeUse, SLACK } from './gauge';
 import { gauge, gaugeWindow } from './gauge-of-process';
+import { loadUnits } from './load-units';
 
 /** Customers whose windows are compared at a time. */
 const AT_ONCE = 8;
@@ -89,10 +89,8 @@ async function compare(
   const now = ctx.clock.now();
   const counters = await gauge().read(gaugeWindow(ctx, customerId, plan, now).key);
   if (counters === null) return null;
-  const { rows } = await selectUnits(ctx.provider.id, customerId, plan.windowAt(now), plan.chargeableBelow);
-  const inLedger = unitsByCounter(
-    rows.map((row) => ({ meter: row.meter, keyId: row.key_id, units: Number(row.quantity), calls: 0 })),
-  );
+  const { uses } = await loadUnits(ctx, plan, customerId, plan.windowAt(now));
+  const inLedger = unitsByCounter(uses);
   const inGauge = unitsByCounter(counters);
   return [...new Set([...inLedger.keys(), ...inGauge.keys()])].flatMap((name) => {
     const [gaugeUnits, ledgerUnits] = [inGauge.get(name) ?? 0, inLedger.get(name) ?? 0];

@@ -3,12 +3,13 @@ import { AppError, invalidField } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
 import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
 import { type Account, gaugeRate, type Key, type SubscribedPlan } from './account';
-import { accounts } from './accounts';
+import { accounts, type Meters } from './accounts';
 import { answerOf, bareAnswer } from './answer';
 import { noteDenial } from './denials';
 import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
 import { gauge, gaugeWindow, loadMoney, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
+import { increaseOf } from './increase';
 import { noteUse } from './last-used';
 import { isFreeAt, moneyEpochAt } from './money-terms';
 import { onceAtATime } from './once-at-a-time';
@@ -47,7 +48,8 @@ export async function verifyCall(ctx: Context, request: VerifyRequest): Promise<
 
 async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyResponse> {
   const { request, now } = attempt;
-  if (!(await accounts().meters(ctx)).has(request.meter)) {
+  const meters = await accounts().meters(ctx);
+  if (!meters.has(request.meter)) {
     throw invalidField('meter', 'unknown_meter', `No meter "${request.meter}".`);
   }
   const caller = await identify(ctx, request, now);
@@ -55,9 +57,10 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const plan = account?.plan;
   if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
-  const question = questionOf(ctx, attempt, { account, key, plan, window });
+  const question = questionOf(ctx, attempt, { account, key, plan, window, meters });
   let decision: GaugeDecision;
   try {
+    if (!meters.isAdditive(request.meter)) question.cost = await increaseOf(ctx, plan, question, meters);
     decision = await decide(ctx, plan, question);
   } catch (error) {
     return whenGaugeIsAway(ctx, attempt, caller, error);
@@ -65,6 +68,8 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
   const counted = await count(ctx, attempt, answer, question);
+  // What the ledger made of the call takes the place of what it was taken to add.
+  if (answer.allowed && !request.dryRun && !meters.isAdditive(request.meter)) await forget(window);
   watchCall(ctx, account, { question, decision, answer: counted });
   return counted;
 }
@@ -75,13 +80,14 @@ export interface Asked {
   key: Key | null;
   plan: SubscribedPlan;
   window: GaugeWindow;
+  meters: Meters;
 }
 
 /** One call as the gauge is asked about it. */
 export function questionOf(
   ctx: Context,
   { request, now }: Attempt,
-  { account, key, plan, window }: Asked,
+  { account, key, plan, window, meters }: Asked,
 ): GaugeQuestion {
   const quota = plan.quotas.get(request.meter);
   return {
@@ -90,7 +96,7 @@ export function questionOf(
     dryRun: request.dryRun,
     meter: request.meter,
     keyId: key?.id ?? '',
-    cost: Number(request.cost),
+    cost: meters.unitsOf(request.meter, Number(request.cost), 1),
     rate: gaugeRate(plan.rate),
     keyRate: gaugeRate(key?.rate ?? null),
     hardQuota: quota?.hard ? quota.limit : null,
@@ -120,6 +126,13 @@ export async function decide(
   const decision = await gauge().decide({ ...question, moneyEpoch: '' });
   if (decision.code !== 'cold') return decision;
   throw new Error('the gauge loses its counters as fast as they are loaded');
+}
+
+/** What the ledger says takes the place of what the gauge held; a gauge that is away has nothing to forget. */
+async function forget(window: GaugeWindow): Promise<void> {
+  await gauge()
+    .forget(window)
+    .catch((error) => logger().warn({ err: error }, 'the gauge cannot be reached'));
 }
 
 /** The counters are away: the provider chose whether calls go on, counted and flagged, or stop. */
