@@ -13,6 +13,7 @@ import { closeDispute, openDispute } from './resources/disputes';
 import { authorize, deauthorize } from './resources/oauth';
 import { attach, createUpi } from './resources/payment-methods';
 import { settleRefund } from './resources/refunds';
+import { isOperation } from './routes';
 import { idOf, PLATFORM, Scope } from './scope';
 import { DECLINES } from './test-cards';
 import { passTime } from './time';
@@ -48,7 +49,7 @@ const weather = z.strictObject({
 });
 const fault = z.strictObject({
   kind: z.enum(FAULT_KINDS),
-  operation: z.string().optional(),
+  operation: z.string().refine(isOperation, 'No such operation; see parameters/operations.ts.').optional(),
   times: z.int().min(1).default(1),
   ms: z.int().min(0).default(500),
 });

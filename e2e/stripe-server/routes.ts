@@ -51,3 +51,8 @@ export function matchRoute(method: string, path: string): Match | null {
   }
   return null;
 }
+
+/** True for the name of an operation, such as `POST /v1/refunds`. */
+export function isOperation(name: string): boolean {
+  return Object.hasOwn(handlers, name);
+}

@@ -49,6 +49,15 @@ describe('deliveries', () => {
     expect(await names()).toEqual(made.reverse());
   });
 
+  test('are lost and doubled while they wait, too', async () => {
+    await fixture.server.control('/webhooks', { hold: true, duplicate: 1 });
+    const made = await makeCustomers(2);
+    await fixture.server.control('/webhooks', { drop: 1 });
+    await makeCustomers(2);
+    await fixture.server.control('/webhooks/flush', { order: 'shuffle' });
+    expect((await names()).sort()).toEqual([...made, ...made].sort());
+  });
+
   test('come again when they are sent again', async () => {
     await makeCustomers(1);
     const [first] = await fixture.settled();
@@ -115,8 +124,10 @@ describe('a fault', () => {
     },
   );
 
-  test('that nobody knows is refused', async () => {
+  test('that nobody knows is refused, and one of a call that nobody makes', async () => {
     await expect(plan('earthquake')).rejects.toThrow(/kind/);
+    const misnamed = { kind: 'disconnect', operation: 'paymentIntents.create' };
+    await expect(fixture.server.control('/faults', misnamed)).rejects.toThrow(/operation/);
   });
 });
 

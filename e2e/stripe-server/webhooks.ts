@@ -77,25 +77,19 @@ export class Webhooks {
     this.queue(event);
   }
 
-  /** A new delivery of an event, whatever became of earlier ones. */
+  /** A new delivery of an event, whatever became of earlier ones: lost, sent, sent twice, now or later. */
   queue(event: Stripe.Event): void {
-    const delivery: Delivery = {
-      id: newId('dlv'),
-      eventId: event.id,
-      payload: JSON.stringify(event, null, 2),
-      attempts: 0,
-      isHeld: this.weather.hold,
-    };
-    this.keep(delivery);
-    if (this.weather.hold) return;
-    if (this.random() < this.weather.drop) {
+    const { hold, drop, duplicate, delayMs } = this.weather;
+    const payload = JSON.stringify(event, null, 2);
+    const make = () => this.keep({ id: newId('dlv'), eventId: event.id, payload, attempts: 0, isHeld: hold });
+    const delivery = make();
+    if (this.random() < drop) {
       this.forget(delivery);
       return;
     }
-    const copies = this.random() < this.weather.duplicate ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) {
-      this.after(Math.floor(this.random() * this.weather.delayMs), () => this.send(delivery));
-    }
+    const deliveries = this.random() < duplicate ? [delivery, make()] : [delivery];
+    if (hold) return;
+    for (const one of deliveries) this.after(Math.floor(this.random() * delayMs), () => this.send(one));
   }
 
   /** Lets go of what is held, in an order of the caller's choice. */

@@ -179,7 +179,7 @@ describe('when Stripe fails', () => {
         plan: await box.plan({ basePrice: '30' }),
       });
       const [{ id }] = await box.invoices(customer);
-      await payments.server.control('/faults', { kind, operation: 'paymentIntents.create', times: 4 });
+      await payments.server.control('/faults', { kind, operation: 'POST /v1/payment_intents', times: 4 });
       await box.http.put('/clock', { now: START });
       await payments.server.control('/faults/clear', {});
       await runtime().pool.query('UPDATE payment SET leased_until = now() WHERE customer_id = $1', [

@@ -9,7 +9,6 @@ export {
 } from './connect/payment-settings';
 export {
   type Dispute,
-  dispute,
   disputeList,
   listDisputes,
   listDisputesInput,
@@ -26,7 +25,7 @@ export {
   stripeEventParams,
 } from './events/stripe-events';
 export { finishCheckout } from './hosted/finish-checkout';
-export { payLink, payReturnUrl, portalReturnUrl, readPayToken } from './hosted/pay-link';
+export { payReturnUrl, portalReturnUrl, readPayToken } from './hosted/pay-link';
 export { startHostedPayment } from './hosted/start-hosted-payment';
 export { listInvoicePayments, listPayments } from './list-payments';
 export { removeMethod, setDefaultMethod } from './methods/change-methods';
@@ -45,9 +44,7 @@ export {
   listPaymentsInput,
   type Payment,
   type PaymentMethodView,
-  payment,
   paymentList,
-  paymentMethod,
   paymentMethodParams,
   paymentMethods,
 } from './schemas';

@@ -11,7 +11,7 @@ import {
 } from '@/lib/tenants';
 import { type DisputeRow, readDisputes } from './store';
 
-export const dispute = z
+const dispute = z
   .object({
     id: z.string(),
     payment: z.string().nullable(),

@@ -72,14 +72,6 @@ export async function updateRefund(
   await db(tx).refund.updateMany({ where: { providerId, id }, data });
 }
 
-export function readRefundsOf(tx: Tx, providerId: ProviderId, paymentIds: string[]): Promise<RefundRow[]> {
-  return db(tx).refund.findMany({
-    where: { providerId, paymentId: { in: paymentIds } },
-    orderBy: { id: 'desc' },
-    select: REFUND_SELECT,
-  });
-}
-
 /** Takes a refund that nobody works on for a while. */
 export async function leaseRefund(
   tx: Tx,
