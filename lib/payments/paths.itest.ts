@@ -27,7 +27,8 @@ async function eventsOf(ctx: Context, type: string) {
 
 /** Of Stripe's, the newest method that the customer has. */
 async function stripeMethodOf(ctx: Context, customer: string): Promise<string> {
-  const sql = 'SELECT stripe_id FROM payment_method WHERE provider_id = $1 AND customer_id = $2 ORDER BY id DESC';
+  const sql =
+    'SELECT stripe_id FROM payment_method WHERE provider_id = $1 AND customer_id = $2 ORDER BY id DESC';
   const { rows } = await runtime().pool.query(sql, [ctx.provider.id, customer]);
   return rows[0].stripe_id;
 }
@@ -99,7 +100,9 @@ describe('cards', () => {
 describe('a refund that fails at the bank', () => {
   it('may be given back again, and no more than came in', async () => {
     const { box, customer } = await givenPayer(payments, START, REFUND_FAILS);
-    await box.http.post(`/customers/${customer}/subscription`, { plan: await box.plan({ basePrice: '100' }) });
+    await box.http.post(`/customers/${customer}/subscription`, {
+      plan: await box.plan({ basePrice: '100' }),
+    });
     await box.moveTo(START);
     const [{ id }] = await box.invoices(customer);
     const note = { amount: 4_000, reason: 'Outage', refund: true };
