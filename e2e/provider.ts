@@ -6,6 +6,8 @@ export interface JourneyProvider {
   email: string;
   password: string;
   secretKey: string;
+  /** Of its sandbox, whose customers and clock are its own. */
+  sandboxSecretKey: string;
 }
 
 const PASSWORD = 'correct horse battery';
@@ -28,10 +30,10 @@ export async function signUpProvider(page: Page, name: string): Promise<JourneyP
   await page.getByRole('button', { name: 'Create account' }).click();
   const secrets = page.getByTestId('new-secrets').getByTestId('secret');
   await expect(secrets).toHaveCount(2);
-  const secretKey = (await secrets.first().textContent()) ?? '';
+  const [secretKey = '', sandboxSecretKey = ''] = await secrets.allTextContents();
   await page.getByRole('link', { name: 'Go to the dashboard' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  return { slug, email, password: PASSWORD, secretKey };
+  return { slug, email, password: PASSWORD, secretKey, sandboxSecretKey };
 }
 
 /** A secret where it is shown once. */

@@ -86,6 +86,10 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
           <input type="checkbox" name="private" value="yes" className="size-4 accent-accent" />
           Keep it off the page
         </label>
+        <label className="flex items-center gap-2">
+          <input type="checkbox" name="requiresCard" value="yes" className="size-4 accent-accent" />A card is
+          needed to start
+        </label>
       </Group>
       {form.message()}
       <div>

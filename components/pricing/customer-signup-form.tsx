@@ -1,23 +1,22 @@
 'use client';
 
 import { useState } from 'react';
-import { FirstCall } from '@/components/portal/first-call';
 import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
 import { SelectField, type SelectOption, TextField } from '@/components/ui/field';
-import { LinkButton } from '@/components/ui/link-button';
-import { SecretOnce, ShownOnceNotice } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
+import { FirstKey, type Seller } from './first-key';
 
 interface Props {
   action: FormAction<{ secret: string }>;
-  seller: { slug: string; name: string; apiUrl: string };
+  seller: Seller;
   plan: string;
   /** Of an invitation, where the plan is private. */
   invite?: string | undefined;
   /** True for a plan that costs something: its invoices are charged to a card. */
   wantsCard: boolean;
+  /** True for a plan that starts once there is a card. */
+  requiresCard: boolean;
   country: string;
   countries: SelectOption[];
   /** India's, for its tax; other countries' states are written freely. */
@@ -30,6 +29,7 @@ export function CustomerSignupForm({
   plan,
   invite,
   wantsCard,
+  requiresCard,
   country: firstCountry,
   countries,
   indianStates,
@@ -93,30 +93,8 @@ export function CustomerSignupForm({
       )}
       {form.message()}
       <Button type="submit" size="large" isPending={form.isPending}>
-        Create account and key
+        {requiresCard ? 'Create account and enter a card' : 'Create account and key'}
       </Button>
     </form>
-  );
-}
-
-interface FirstKeyProps extends Pick<Props, 'seller' | 'wantsCard'> {
-  secret: string;
-}
-
-function FirstKey({ secret, seller, wantsCard }: FirstKeyProps) {
-  return (
-    <div className="grid grid-cols-1 gap-5">
-      <SecretOnce label="Your API key" secret={secret} />
-      <ShownOnceNotice />
-      <CodeBlock
-        label="Your first call"
-        code={`curl ${seller.apiUrl} \\\n  -H "Authorization: Bearer ${secret}"`}
-      />
-      <FirstCall href={`/p/${seller.slug}/portal/first-call`} />
-      {wantsCard && <LinkButton href={`/p/${seller.slug}/portal/billing`}>Add a card</LinkButton>}
-      <LinkButton href={`/p/${seller.slug}/portal`} look="secondary">
-        Go to your account
-      </LinkButton>
-    </div>
   );
 }

@@ -7,5 +7,6 @@ export { portalSession, portalSessionInput } from './portal-link-schemas';
 export { proveNewOrOwn } from './prove-new-or-own';
 export { assertRole, hasRole } from './roles';
 export { type SignUpCustomerInput, signUpCustomer, signUpCustomerInput } from './sign-up-customer';
+export { cardPage, startPlan } from './start-plan';
 export { verifyPassword } from './verify-password';
 export { visitorContext } from './visitor-context';

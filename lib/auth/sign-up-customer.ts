@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { subscribeCustomer } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/infra/postgres';
-import { createKey, type NewKey } from '@/lib/keys';
-import { acceptPlanInvitation, inviteField, listPublicPlans } from '@/lib/plans';
+import type { NewKey } from '@/lib/keys';
+import { inviteField, listPublicPlans } from '@/lib/plans';
 import {
   addCustomerMember,
   countryField,
@@ -16,6 +15,7 @@ import {
   slugField,
 } from '@/lib/tenants';
 import { proveNewOrOwn } from './prove-new-or-own';
+import { openPlan } from './start-plan';
 
 /** Self-service signup on a provider's pricing page. */
 export const signUpCustomerInput = z.object({
@@ -34,11 +34,13 @@ export type SignUpCustomerInput = z.output<typeof signUpCustomerInput>;
 export interface SignedUpCustomer {
   userId: string;
   customerId: string;
-  key: NewKey;
+  /** Null where the plan needs a card: it starts, with its first key, once there is one (`startPlan`). */
+  key: NewKey | null;
 }
 
 /**
- * Makes the person, the customer that they own, its subscription and its first key: all of it or nothing.
+ * Makes the person, the customer that they own, its subscription and its first key: all of it or nothing. A plan
+ * that needs a card starts afterwards.
  * Somebody who has a sign-in already gives its password. Plans that are not on the pricing page are
  * for sale to those who were invited to them alone.
  */
@@ -47,7 +49,8 @@ export async function signUpCustomer(
   input: SignUpCustomerInput & { address: string | null },
 ): Promise<SignedUpCustomer> {
   const { data: plans } = await listPublicPlans(ctx, { invite: input.invite });
-  if (!plans.some(({ slug }) => slug === input.plan)) throw notFound('plan');
+  const plan = plans.find(({ slug }) => slug === input.plan);
+  if (!plan) throw notFound('plan');
   return proveNewOrOwn(input.email, input.address, () =>
     inTransaction(ctx, async (visitor) => {
       const user = await ensureUser(visitor, input);
@@ -68,16 +71,9 @@ export async function signUpCustomer(
           customerId: customer.id,
         },
       };
-      await subscribeCustomer(await buyerOf(owner, input), { customer: customer.id, plan: input.plan });
-      const key = await createKey(owner, { customer: customer.id, key: { name: 'First key' } });
-      return { userId: user.id, customerId: customer.id, key };
+      const made = { userId: user.id, customerId: customer.id };
+      if (plan.requiresCard) return { ...made, key: null };
+      return { ...made, key: await openPlan(owner, { ...input, customer: customer.id }) };
     }),
   );
-}
-
-/** With an invitation the plan is given by the provider, who may give a private one. */
-async function buyerOf(owner: Context, { invite, plan, email }: SignUpCustomerInput): Promise<Context> {
-  if (invite === undefined) return owner;
-  await acceptPlanInvitation(owner, { token: invite, plan, email });
-  return { ...owner, actor: { kind: 'system', id: 'invitation', name: 'Invitation' } };
 }

@@ -25,11 +25,12 @@ export {
   stripeEventParams,
 } from './events/stripe-events';
 export { finishCheckout } from './hosted/finish-checkout';
-export { payReturnUrl, portalReturnUrl, readPayToken } from './hosted/pay-link';
+export { payLink, payReturnUrl, portalReturnUrl, readPayToken, startReturnUrl } from './hosted/pay-link';
 export { startHostedPayment } from './hosted/start-hosted-payment';
 export { listInvoicePayments, listPayments } from './list-payments';
 export { removeMethod, setDefaultMethod } from './methods/change-methods';
 export { listPaymentMethods } from './methods/list-methods';
+export { requireCard } from './methods/require-card';
 export { type HostedPage, hostedPage, startCardSetup, startCardSetupInput } from './methods/start-card-setup';
 export { payInvoice } from './pay-invoice';
 export {

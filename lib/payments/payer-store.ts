@@ -125,3 +125,18 @@ export async function updateMethod(
 ): Promise<void> {
   await db(tx).paymentMethod.updateMany({ where: { providerId, id }, data });
 }
+
+/** What an account held that cannot be reached any more is charged no more. */
+export async function forgetMethodsOf(
+  tx: Tx,
+  providerId: ProviderId,
+  account: string,
+  removedAt: Date,
+): Promise<void> {
+  const held = { providerId, account };
+  await db(tx).paymentMethod.updateMany({
+    where: { ...held, removedAt: null },
+    data: { removedAt, warnAt: null },
+  });
+  await db(tx).payer.updateMany({ where: held, data: { defaultMethodId: null } });
+}

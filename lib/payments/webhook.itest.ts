@@ -211,7 +211,10 @@ describe('money that goes back', () => {
     expect(body).toMatchObject({ refunded: 0, credited: 500 });
   });
 
-  it('a dispute is listed, and closed as the bank decides', async () => {
+  it.each([
+    ['lost', 0],
+    ['won', 10_000],
+  ])('a dispute is listed, counts against revenue, and is %s as the bank decides', async (outcome, kept) => {
     const { box, customer, paymentsOf } = await givenInvoice('4000000000000259');
     await box.moveTo(START);
     await payments.told();
@@ -220,10 +223,14 @@ describe('money that goes back', () => {
     expect(await disputes()).toMatchObject([
       { payment: payment.id, customer, amount: 10_000, closedAt: null },
     ]);
+    const netRevenue = async () => (await box.http.get('/revenue?from=2026-05-01')).body.netRevenue;
+    await box.moveTo('2026-05-02T00:00:00.000Z');
+    expect(await netRevenue()).toBe(0);
     const [{ stripeDispute }] = await disputes();
-    await payments.server.control(`/disputes/${stripeDispute}/close`, { status: 'lost' });
+    await payments.server.control(`/disputes/${stripeDispute}/close`, { status: outcome });
     await payments.told();
-    expect(await disputes()).toMatchObject([{ status: 'lost', closedAt: expect.any(String) }]);
+    expect(await disputes()).toMatchObject([{ status: outcome, closedAt: expect.any(String) }]);
+    expect(await netRevenue()).toBe(kept);
   });
 });
 

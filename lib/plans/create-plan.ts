@@ -44,6 +44,7 @@ async function insertWithFirstVersion(ctx: Context, input: ParsedPlan) {
       features: input.features,
       isPublic: input.public,
       highlighted: input.highlighted,
+      requiresCard: input.requiresCard,
       position: input.position,
       createdAt,
     }),

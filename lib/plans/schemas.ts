@@ -121,6 +121,9 @@ const presentationShape = {
   features,
   public: z.boolean().describe('False: only the provider can put a customer on it.'),
   highlighted: z.boolean(),
+  requiresCard: z
+    .boolean()
+    .describe('True: who signs up gives a card first. The provider puts anybody on it without one.'),
   position: z.int().min(0).max(10_000).describe('Order on the pricing page, smallest first.'),
 };
 
@@ -132,6 +135,7 @@ export const createPlanInput = z
     features: features.default([]),
     public: presentationShape.public.default(true),
     highlighted: presentationShape.highlighted.default(false),
+    requiresCard: presentationShape.requiresCard.default(false),
     position: presentationShape.position.default(0),
     currency: currencyField,
     interval,
@@ -228,6 +232,7 @@ const identity = z.object({
   interval,
   features: z.array(z.string()),
   highlighted: z.boolean(),
+  requiresCard: z.boolean(),
 });
 
 export const plan = z

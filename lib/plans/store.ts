@@ -53,6 +53,7 @@ const PLAN_SELECT = {
   features: true,
   isPublic: true,
   highlighted: true,
+  requiresCard: true,
   position: true,
   currentVersion: true,
   archivedAt: true,

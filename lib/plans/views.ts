@@ -63,6 +63,7 @@ function identityOf(row: PlanRow) {
     interval: plan.shape.interval.parse(row.interval),
     features: row.features,
     highlighted: row.highlighted,
+    requiresCard: row.requiresCard,
   };
 }
 

@@ -17,7 +17,7 @@ export const DEFINITIONS = {
   usageRevenue:
     'What the usage of the range is worth, by the day: the price of everything used until a day’s end, less the price of everything used until its start, at the price in force then; before discounts and taxes, invoiced or not. What a minimum adds, and meters that take a maximum or count distinct values, count on the day on which their window closes.',
   netRevenue:
-    'Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it and what was written off. Void invoices are not in it.',
+    'Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it, payments disputed in it and not won back, and what was written off. Void invoices are not in it.',
   churnRate: 'The share of customers who paid at the start of the range and had stopped by its end; 0 to 1.',
 } as const;
 

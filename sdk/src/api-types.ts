@@ -408,6 +408,10 @@ export interface Operations {
       public?: boolean;
       highlighted?: boolean;
       /**
+       * True: who signs up gives a card first. The provider puts anybody on it without one.
+       */
+      requiresCard?: boolean;
+      /**
        * Order on the pricing page, smallest first.
        */
       position?: number;
@@ -483,6 +487,10 @@ export interface Operations {
        */
       public?: boolean;
       highlighted?: boolean;
+      /**
+       * True: who signs up gives a card first. The provider puts anybody on it without one.
+       */
+      requiresCard?: boolean;
       /**
        * Order on the pricing page, smallest first.
        */
@@ -2759,6 +2767,7 @@ export interface Plan {
   interval: 'month' | 'year';
   features: string[];
   highlighted: boolean;
+  requiresCard: boolean;
   public: boolean;
   position: number;
   archivedAt: string | null;
@@ -3067,6 +3076,7 @@ export interface PublicPlan {
   interval: 'month' | 'year';
   features: string[];
   highlighted: boolean;
+  requiresCard: boolean;
   version: number;
   basePrice: string;
   trialDays: number;

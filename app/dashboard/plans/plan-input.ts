@@ -23,6 +23,7 @@ export const planForm = z.object({
   rateLimit: wholeText.optional(),
   features: z.string().max(10_000).optional(),
   highlighted: checkbox,
+  requiresCard: checkbox,
   private: checkbox,
 });
 
@@ -51,6 +52,7 @@ export function planOfForm(form: z.output<typeof planForm>): CreatePlanInput {
       .map((text) => text.trim())
       .filter(Boolean),
     highlighted: form.highlighted === 'yes',
+    requiresCard: form.requiresCard === 'yes',
     public: form.private !== 'yes',
   };
 }

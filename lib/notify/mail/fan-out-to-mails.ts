@@ -4,6 +4,7 @@ import type { Context } from '@/lib/core/context';
 import { isAppError } from '@/lib/core/errors';
 import { getKey, listKeys } from '@/lib/keys';
 import type { EventType } from '@/lib/outbox';
+import { payLink } from '@/lib/payments';
 import { type Customer, getCustomer } from '@/lib/tenants';
 import type { EventRow } from '../event-store';
 import { portalUrl } from './links';
@@ -32,9 +33,8 @@ const crossing = z.object({
 
 /** The step of dunning, as payments writes it down. */
 const failure = z.object({
-  reason: z.string().nullish(),
+  message: z.string().nullish(),
   nextAttemptAt: z.string().nullish(),
-  payUrl: z.string().nullish(),
 });
 
 const card = z.object({
@@ -84,10 +84,10 @@ const WRITERS: Partial<Record<EventType, Writer>> = {
   },
   'invoice.payment_failed': async ({ ctx, event, customer }) => {
     const { id, number, currency, amountDue } = await getInvoice(ctx, { id: event.subjectId });
-    const { reason, nextAttemptAt, payUrl } = failure.parse(event.facts);
+    const { message, nextAttemptAt } = failure.parse(event.facts);
     const props = {
-      ...{ number: number ?? id, currency, amountDue, reason: reason ?? null },
-      ...{ nextAttemptAt: nextAttemptAt ?? null, url: payUrl ?? portalUrl(ctx, `/invoices/${id}`) },
+      ...{ number: number ?? id, currency, amountDue, reason: message ?? null },
+      ...{ nextAttemptAt: nextAttemptAt ?? null, url: payLink(ctx, { id }) },
     };
     for (const to of await invoiceAddresses(ctx, customer)) {
       await write(ctx, customer, 'payment-failed', { to, occasion: event.id, props });
@@ -96,7 +96,7 @@ const WRITERS: Partial<Record<EventType, Writer>> = {
   'payment_method.expiring': async ({ ctx, event, customer }) => {
     const { brand, last4, expMonth, expYear } = card.parse(event.facts);
     const expires = expMonth && expYear ? `${String(expMonth).padStart(2, '0')}/${expYear}` : 'soon';
-    const props = { card: `${brand} ending in ${last4}`, expires, url: portalUrl(ctx, '/plan') };
+    const props = { card: `${brand} ending in ${last4}`, expires, url: portalUrl(ctx, '/billing') };
     for (const to of await invoiceAddresses(ctx, customer)) {
       await write(ctx, customer, 'card-expiring', { to, occasion: event.id, props });
     }

@@ -24,13 +24,17 @@ export async function takeOverPayment(ctx: Context, input: { id: string }): Prom
   const row = await readPayment(free, ctx.provider.id, input.id);
   const lease = { now, until: leaseFromNow() };
   if (!row || !(await leasePayment(free, ctx.provider.id, input.id, lease))) return null;
-  if (row.source !== 'hosted' && isYoung(row, now)) return sendCharge(free, row);
+  if (row.source !== 'hosted' && isYoung(ctx, row, now)) return sendCharge(free, row);
   return lookFor(free, row);
 }
 
-/** By real time where the row says it; a sandbox's clock may stand anywhere. */
-function isYoung({ leasedUntil }: PaymentRow, now: Date): boolean {
-  return leasedUntil === null || now.getTime() - leasedUntil.getTime() < KEY_LIVES_MS;
+/**
+ * Whether the key of the first try still lives, counted from that try: while Stripe is away every try begins anew,
+ * but the key does not. A sandbox's clock may stand anywhere, so there the last try is all that real time tells.
+ */
+function isYoung(ctx: Context, { createdAt, leasedUntil }: PaymentRow, now: Date): boolean {
+  const since = ctx.provider.mode === 'live' ? createdAt : leasedUntil;
+  return since === null || now.getTime() - since.getTime() < KEY_LIVES_MS;
 }
 
 async function lookFor(ctx: Context, row: PaymentRow): Promise<PaymentRow | null> {

@@ -5,6 +5,7 @@ import { env } from '@/lib/env';
 import { inTransaction } from '@/lib/infra/postgres';
 import { must, stripe } from '@/lib/infra/stripe';
 import { getProvider, requireProviderWriter } from '@/lib/tenants';
+import { forgetMethodsOf } from '../payer-store';
 import { readSettings, writeSettings } from '../settings-store';
 import { outside } from '../stripe-scope';
 
@@ -69,6 +70,7 @@ export async function forgetAccount(ctx: Context, input: { account: string }): P
     const disconnectedAt = ctx.clock.now();
     const facts = { stripeAccount: null, chargesEnabled: false, disconnectedAt };
     await writeSettings(inner, ctx.provider.id, facts);
+    await forgetMethodsOf(inner, ctx.provider.id, input.account, disconnectedAt);
     await recordAudit(inner, { action: 'stripe.disconnected', targetId: input.account });
   });
 }

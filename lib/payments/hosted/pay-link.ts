@@ -44,3 +44,11 @@ export function payReturnUrl(ctx: Context, invoice: { id: string }): string {
 export function portalReturnUrl(ctx: Context): string {
   return `${env().appUrl}/p/${ctx.provider.slug}/portal/billing?session={CHECKOUT_SESSION_ID}`;
 }
+
+/** Where somebody who signed up for a plan that needs a card comes back to, to get the key. */
+export function startReturnUrl(ctx: Context, choice: { plan: string; invite?: string | undefined }): string {
+  const { plan, invite } = choice;
+  const query = new URLSearchParams({ plan });
+  if (invite !== undefined) query.set('invite', invite);
+  return `${env().appUrl}/p/${ctx.provider.slug}/start?${query}&session={CHECKOUT_SESSION_ID}`;
+}

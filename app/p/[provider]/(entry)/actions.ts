@@ -2,10 +2,18 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { localPath, signUpCustomer, signUpCustomerInput, verifyPassword } from '@/lib/auth';
+import {
+  cardPage,
+  localPath,
+  signUpCustomer,
+  signUpCustomerInput,
+  startPlan,
+  verifyPassword,
+} from '@/lib/auth';
 import { chooseCustomer, requestAddress, requireProvider, signIn } from '@/lib/auth/request';
-import { definePublicAction } from '@/lib/http/define-action';
+import { defineCustomerAction, definePublicAction } from '@/lib/http/define-action';
 import { providerSlugParameter } from '@/lib/http/query';
+import { startCardSetup, startReturnUrl } from '@/lib/payments';
 
 export const signUpCustomerAction = definePublicAction({
   input: signUpCustomerInput.extend({ seller: providerSlugParameter }),
@@ -15,7 +23,26 @@ export const signUpCustomerAction = definePublicAction({
     const { userId, customerId, key } = await signUpCustomer(ctx, { ...input, address });
     await signIn(userId);
     await chooseCustomer(customerId);
+    if (key === null) redirect(await cardPage(ctx, { ...input, customer: customerId }));
     return { secret: key.secret };
+  },
+});
+
+const choice = signUpCustomerInput.pick({ plan: true, invite: true });
+
+export const giveCardAction = defineCustomerAction({
+  input: choice,
+  run: async ({ ctx, customer }, input): Promise<void> => {
+    const returnUrl = startReturnUrl(ctx, input);
+    redirect((await startCardSetup(ctx, { customer: customer.id, returnUrl })).url);
+  },
+});
+
+export const startPlanAction = defineCustomerAction({
+  input: choice,
+  run: async ({ ctx, customer }, { plan, invite }) => {
+    const { secret } = await startPlan(ctx, { customer: customer.id, plan, invite });
+    return { secret };
   },
 });
 

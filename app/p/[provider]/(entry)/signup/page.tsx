@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { countryOptions } from '@/app/_loaders/options';
+import { sellerOf } from '@/app/_loaders/seller-of';
 import { AuthCard } from '@/components/auth/auth-card';
 import { CustomerSignupForm } from '@/components/pricing/customer-signup-form';
 import { costsSomething, planHeadline } from '@/components/pricing/plan-facts';
@@ -61,14 +62,11 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
     >
       <CustomerSignupForm
         action={signUpCustomerAction}
-        seller={{
-          slug: provider.slug,
-          name: provider.name,
-          apiUrl: provider.branding.websiteUrl ?? 'https://api.example.com/',
-        }}
+        seller={sellerOf(provider)}
         plan={plan.slug}
         invite={plan === invited ? invite : undefined}
         wantsCard={costsSomething(plan)}
+        requiresCard={plan.requiresCard}
         country={provider.country}
         countries={countryOptions()}
         indianStates={GST_STATES.map(({ code, name }) => ({ value: code, label: name }))}

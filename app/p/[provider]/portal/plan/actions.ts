@@ -4,12 +4,14 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changePlan, endSubscription } from '@/lib/billing';
 import { defineCustomerAction } from '@/lib/http/define-action';
+import { requireCard } from '@/lib/payments';
 import { cancelSubscriptionQuery, changeSubscriptionInput } from '@/lib/subscriptions';
 
 /** Moves to another plan; the present one takes back what is planned. */
 export const changePlanAction = defineCustomerAction({
   input: changeSubscriptionInput,
   run: async ({ ctx, customer }, change): Promise<void> => {
+    await requireCard(ctx, { customer: customer.id, plan: change.plan });
     await changePlan(ctx, { customer: customer.id, ...change });
     redirect(`/p/${ctx.provider.slug}/portal/plan?changed=${change.plan}`);
   },
