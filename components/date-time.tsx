@@ -1,19 +1,4 @@
-/** Dates are written alike for everyone, day first and month in words, in the provider's time zone. */
-const LOCALE = 'en-GB';
-
-const FORMATS = {
-  day: { day: 'numeric', month: 'short', year: 'numeric' },
-  shortDay: { day: 'numeric', month: 'short' },
-  instant: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
-
-export type DateFormat = keyof typeof FORMATS;
-
-export function formatInstant(instant: string | Date, timezone: string, format: DateFormat): string {
-  return new Intl.DateTimeFormat(LOCALE, { ...FORMATS[format], timeZone: timezone }).format(
-    new Date(instant),
-  );
-}
+import { type DateFormat, formatInstant } from '@/lib/core/format';
 
 /** An instant for people; the exact one is in the markup and on hover. */
 export function DateTime({

@@ -73,6 +73,18 @@ const schema = z.object({
   STRIPE_SECRET_KEY: text,
   STRIPE_WEBHOOK_SECRET: text,
   STRIPE_API_BASE: url('STRIPE_API_BASE', ['http:', 'https:']),
+  /** Development and tests: webhooks go to http and to private addresses too. */
+  WEBHOOKS_TO_PRIVATE: z.preprocess(
+    blankAsAbsent,
+    z.enum(['0', '1'], { message: 'WEBHOOKS_TO_PRIVATE must be 0 or 1' }).default('0'),
+  ),
+  SMTP_URL: url('SMTP_URL', ['smtp:', 'smtps:']),
+  MAIL_FROM: z.preprocess(
+    blankAsAbsent,
+    z.string().trim().pipe(z.email('MAIL_FROM must be an e-mail address')).optional(),
+  ),
+  STRIPE_TEST_SECRET_KEY: text,
+  STRIPE_TEST_WEBHOOK_SECRET: text,
   /** Tests and platforms without child processes turn this off to be told rather than served. */
   EMBEDDED_SERVICES: z.preprocess(
     blankAsAbsent,
@@ -95,6 +107,11 @@ export interface Env {
   embeddedServices: boolean;
   /** Stripe's own account, or another server's that speaks its API (`apiBase`); none: the local Stripe. */
   stripe: { secretKey: string; webhookSecret: string; apiBase: string | null } | undefined;
+  webhooksToPrivate: boolean;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** A test key beside a live one: what sandboxes pay with. */
+  stripeTest: { secretKey: string; webhookSecret: string } | undefined;
 }
 
 /**
@@ -122,6 +139,10 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     logLevel: v.LOG_LEVEL,
     embeddedServices: v.EMBEDDED_SERVICES === '1',
     stripe: stripeOf(v),
+    webhooksToPrivate: v.WEBHOOKS_TO_PRIVATE === '1',
+    smtpUrl: v.SMTP_URL,
+    mailFrom: v.MAIL_FROM ?? `no-reply@${mailHost(v.APP_URL)}`,
+    stripeTest: stripeTestOf(v),
   };
 }
 
@@ -135,6 +156,21 @@ function stripeOf(v: z.infer<typeof schema>): Env['stripe'] {
   if (webhookSecret === undefined)
     throw new Error('STRIPE_WEBHOOK_SECRET must be set with STRIPE_SECRET_KEY.');
   return { secretKey, webhookSecret, apiBase: v.STRIPE_API_BASE?.replace(/\/+$/, '') ?? null };
+}
+
+/** The address without a MAIL_FROM: of the host that people know. */
+function mailHost(appUrl: string | undefined): string {
+  return appUrl === undefined ? 'localhost' : new URL(appUrl).hostname;
+}
+
+function stripeTestOf(v: z.infer<typeof schema>): Env['stripeTest'] {
+  const { STRIPE_TEST_SECRET_KEY: secretKey, STRIPE_TEST_WEBHOOK_SECRET: webhookSecret } = v;
+  if (secretKey === undefined && webhookSecret === undefined) return undefined;
+  if (secretKey === undefined || !secretKey.includes('_test_'))
+    throw new Error('STRIPE_TEST_SECRET_KEY must be a test key of Stripe’s.');
+  if (webhookSecret === undefined)
+    throw new Error('STRIPE_TEST_WEBHOOK_SECRET must be set with STRIPE_TEST_SECRET_KEY.');
+  return { secretKey, webhookSecret };
 }
 
 let current: Env | undefined;

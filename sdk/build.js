@@ -8,7 +8,6 @@ import { build } from 'esbuild';
 /* Makes dist/: each way in as an ES module and as CommonJS, with types for both. */
 
 const here = dirname(fileURLToPath(import.meta.url));
-const dist = join(here, 'dist');
 
 const { exports } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 const names = Object.keys(exports).flatMap((name) =>
@@ -18,7 +17,7 @@ const source = (name) => join(here, name === 'index' ? 'src/index.ts' : `src/ada
 const entryPoints = Object.fromEntries(names.map((name) => [name, source(name)]));
 
 /** Builds everything; throws where the types do not compile. */
-export async function buildSdk() {
+export async function buildSdk(dist = join(here, 'dist')) {
   rmSync(dist, { recursive: true, force: true });
   const common = {
     entryPoints,
@@ -32,7 +31,7 @@ export async function buildSdk() {
     build({ ...common, format: 'esm', splitting: true, outdir: join(dist, 'esm') }),
     build({ ...common, format: 'cjs', outdir: join(dist, 'cjs') }),
   ]);
-  declareTypes();
+  declareTypes(dist);
 }
 
 /** `..` is the index of the folder above. */
@@ -41,9 +40,11 @@ function withExtension(_match, before, quote, specifier) {
   return `${before}${quote}${path}.js${quote}`;
 }
 
-function declareTypes() {
+function declareTypes(dist) {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const done = spawnSync(process.execPath, [tsc, '-p', here], { encoding: 'utf8' });
+  const done = spawnSync(process.execPath, [tsc, '-p', here, '--outDir', join(dist, 'types')], {
+    encoding: 'utf8',
+  });
   if (done.status !== 0)
     throw new Error(`The types of the SDK do not compile:\n${done.stdout}${done.stderr}`);
   const types = join(dist, 'types');

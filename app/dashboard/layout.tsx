@@ -21,7 +21,10 @@ const ITEMS: NavItem[] = [
   { href: '/dashboard/customers', label: 'Customers', icon: 'customers' },
   { href: '/dashboard/plans', label: 'Plans', icon: 'plans' },
   { href: '/dashboard/invoices', label: 'Invoices', icon: 'invoices' },
+  { href: '/dashboard/leakage', label: 'Leakage', icon: 'leakage' },
+  { href: '/dashboard/payments', label: 'Payments', icon: 'payments' },
   { href: '/dashboard/developers', label: 'Developers', icon: 'developers' },
+  { href: '/dashboard/audit', label: 'Audit log', icon: 'audit' },
   { href: '/dashboard/settings', label: 'Settings', icon: 'settings' },
 ];
 

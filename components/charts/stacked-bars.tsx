@@ -1,7 +1,9 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatCountBriefly } from '@/components/count';
+import { formatCountBriefly } from '@/components/count';
+import { formatCount } from '@/lib/core/format';
+import { ChartFrame, Legend, SERIES_COLORS, TooltipCard, X_AXIS, Y_AXIS } from './theme';
 
 export interface ChartSeries {
   key: string;
@@ -13,16 +15,6 @@ export interface ChartPoint {
   values: Record<string, number>;
 }
 
-/** In the order of the palette in globals.css. */
-export const SERIES_COLORS = [
-  'var(--series-1)',
-  'var(--series-2)',
-  'var(--series-3)',
-  'var(--series-4)',
-  'var(--series-5)',
-  'var(--series-6)',
-];
-
 interface Props {
   /** What the bars count, for those who cannot see them. */
   label: string;
@@ -32,11 +24,13 @@ interface Props {
   currency: string;
 }
 
+const colorAt = (index: number) => SERIES_COLORS[index % SERIES_COLORS.length] as string;
+
 /** Bars per day, a colour per series. The numbers themselves are in the table behind it. */
 export function StackedBars({ label, series, points, currency }: Props) {
   return (
     <figure>
-      <div role="img" aria-label={label} className="h-64 text-[0.8rem] [&_*]:outline-none">
+      <ChartFrame label={label}>
         <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 256 }}>
           <BarChart
             data={points}
@@ -44,19 +38,10 @@ export function StackedBars({ label, series, points, currency }: Props) {
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--border)" />
-            <XAxis
-              dataKey="label"
-              tickLine={false}
-              axisLine={{ stroke: 'var(--border-strong)' }}
-              tick={{ fill: 'var(--faint)' }}
-              minTickGap={24}
-            />
+            <XAxis dataKey="label" {...X_AXIS} />
             <YAxis
               width={44}
-              tickLine={false}
-              axisLine={false}
-              tick={{ fill: 'var(--faint)' }}
-              allowDecimals={false}
+              {...Y_AXIS}
               tickFormatter={(value: number) => formatCountBriefly(value, currency)}
             />
             <Tooltip
@@ -75,35 +60,18 @@ export function StackedBars({ label, series, points, currency }: Props) {
                 dataKey={({ values }: ChartPoint) => values[key] ?? 0}
                 name={name}
                 stackId="all"
-                fill={SERIES_COLORS[index % SERIES_COLORS.length]}
+                fill={colorAt(index)}
                 isAnimationActive={false}
                 maxBarSize={36}
               />
             ))}
           </BarChart>
         </ResponsiveContainer>
-      </div>
+      </ChartFrame>
       {series.length > 1 && (
-        <figcaption className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-[0.867rem] text-muted">
-          {series.map(({ key, label: name }, index) => (
-            <span key={key} className="inline-flex items-center gap-1.5">
-              <Swatch index={index} />
-              {name}
-            </span>
-          ))}
-        </figcaption>
+        <Legend items={series.map(({ label: name }, index) => ({ label: name, color: colorAt(index) }))} />
       )}
     </figure>
-  );
-}
-
-function Swatch({ index }: { index: number }) {
-  return (
-    <span
-      aria-hidden
-      className="size-2.5 rounded-[3px]"
-      style={{ background: SERIES_COLORS[index % SERIES_COLORS.length] }}
-    />
   );
 }
 
@@ -117,24 +85,12 @@ function PointTooltip({
   currency: string;
 }) {
   const total = Object.values(point.values).reduce((sum, value) => sum + value, 0);
-  return (
-    <div className="min-w-40 rounded-md border bg-surface px-3 py-2 text-[0.867rem] shadow-lg">
-      <p className="flex justify-between gap-6 font-medium">
-        <span>{point.label}</span>
-        <span className="tabular-nums">{formatCount(total, currency)}</span>
-      </p>
-      {series.length > 1 &&
-        series.map(({ key, label }, index) =>
-          point.values[key] ? (
-            <p key={key} className="mt-1 flex items-center justify-between gap-6 text-muted">
-              <span className="inline-flex items-center gap-1.5">
-                <Swatch index={index} />
-                {label}
-              </span>
-              <span className="tabular-nums">{formatCount(point.values[key], currency)}</span>
-            </p>
-          ) : null,
-        )}
-    </div>
-  );
+  const rows =
+    series.length > 1
+      ? series.flatMap(({ key, label }, index) => {
+          const value = point.values[key];
+          return value ? [{ label, value: formatCount(value, currency), color: colorAt(index) }] : [];
+        })
+      : [];
+  return <TooltipCard title={point.label} total={formatCount(total, currency)} rows={rows} />;
 }

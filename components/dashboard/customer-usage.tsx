@@ -1,10 +1,9 @@
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
 import { Panel } from '@/components/ui/card';
 import type { UsageScreenProps } from '@/components/usage/usage-screen';
 import { endpointName, usageSeries } from '@/components/usage/usage-series';
 import { UsageTable } from '@/components/usage/usage-table';
+import { formatCount, formatInstant } from '@/lib/core/format';
 
 /** A range's usage as one panel of a larger screen. */
 export function CustomerUsage({ usage }: { usage: UsageScreenProps }) {

@@ -1,6 +1,6 @@
-import { formatCount } from '@/components/count';
-import { formatPrice, Money } from '@/components/money';
+import { Money } from '@/components/money';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
+import { formatCount, formatPrice } from '@/lib/core/format';
 
 export interface ShownLine {
   id: string;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import { formatCount } from '@/components/count';
+import { formatCount } from '@/lib/core/format';
 import type { Estimate } from './estimate';
 import type { SoldPlan } from './plan-facts';
 

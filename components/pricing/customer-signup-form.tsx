@@ -14,6 +14,10 @@ interface Props {
   action: FormAction<{ secret: string }>;
   seller: { slug: string; name: string; apiUrl: string };
   plan: string;
+  /** Of an invitation, where the plan is private. */
+  invite?: string | undefined;
+  /** True for a plan that costs something: its invoices are charged to a card. */
+  wantsCard: boolean;
   country: string;
   countries: SelectOption[];
   /** India's, for its tax; other countries' states are written freely. */
@@ -24,6 +28,8 @@ export function CustomerSignupForm({
   action,
   seller,
   plan,
+  invite,
+  wantsCard,
   country: firstCountry,
   countries,
   indianStates,
@@ -31,12 +37,13 @@ export function CustomerSignupForm({
   const form = useFormAction(action);
   const [country, setCountry] = useState(firstCountry);
   if (form.state.status === 'ok' && form.state.result) {
-    return <FirstKey secret={form.state.result.secret} seller={seller} />;
+    return <FirstKey secret={form.state.result.secret} seller={seller} wantsCard={wantsCard} />;
   }
   return (
     <form action={form.submit} className="grid grid-cols-1 gap-4">
       <input type="hidden" name="seller" value={seller.slug} />
       <input type="hidden" name="plan" value={plan} />
+      {invite && <input type="hidden" name="invite" value={invite} />}
       <TextField {...form.field('email')} label="E-mail" type="email" autoComplete="username" required />
       <TextField
         {...form.field('password')}
@@ -92,7 +99,11 @@ export function CustomerSignupForm({
   );
 }
 
-function FirstKey({ secret, seller }: { secret: string; seller: Props['seller'] }) {
+interface FirstKeyProps extends Pick<Props, 'seller' | 'wantsCard'> {
+  secret: string;
+}
+
+function FirstKey({ secret, seller, wantsCard }: FirstKeyProps) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <SecretOnce label="Your API key" secret={secret} />
@@ -102,6 +113,7 @@ function FirstKey({ secret, seller }: { secret: string; seller: Props['seller'] 
         code={`curl ${seller.apiUrl} \\\n  -H "Authorization: Bearer ${secret}"`}
       />
       <FirstCall href={`/p/${seller.slug}/portal/first-call`} />
+      {wantsCard && <LinkButton href={`/p/${seller.slug}/portal/billing`}>Add a card</LinkButton>}
       <LinkButton href={`/p/${seller.slug}/portal`} look="secondary">
         Go to your account
       </LinkButton>

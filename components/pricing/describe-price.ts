@@ -1,7 +1,6 @@
-import { formatCount } from '@/components/count';
-import { formatPrice } from '@/components/money';
 import { minorDigits } from '@/lib/core/currency';
 import { decimal, formatDecimal } from '@/lib/core/decimal';
+import { formatCount, formatPrice } from '@/lib/core/format';
 import type { Price, PriceTier } from '@/lib/pricing';
 
 /** Prices in words, for people: `₹1 per 1,000 calls`. */

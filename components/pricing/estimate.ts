@@ -1,6 +1,5 @@
-import { formatCount } from '@/components/count';
-import { formatPrice } from '@/components/money';
 import { decimal } from '@/lib/core/decimal';
+import { formatCount, formatPrice } from '@/lib/core/format';
 import { formatMoney, toMinor } from '@/lib/core/money';
 import { type RatedCharge, type RatedLine, rateCharge } from '@/lib/pricing/calculator';
 import type { SoldPlan } from './plan-facts';

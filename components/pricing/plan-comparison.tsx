@@ -1,8 +1,7 @@
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatCount } from '@/components/count';
-import { formatPrice } from '@/components/money';
 import { decimal } from '@/lib/core/decimal';
+import { formatCount, formatPrice } from '@/lib/core/format';
 import { priceRate, rateLimitText, tierLines } from './describe-price';
 import type { SoldPlan } from './plan-facts';
 

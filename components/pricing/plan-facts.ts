@@ -1,5 +1,5 @@
-import { formatPrice } from '@/components/money';
 import { decimal } from '@/lib/core/decimal';
+import { formatPrice } from '@/lib/core/format';
 import type { Price } from '@/lib/pricing';
 import { priceLines, priceRate, quotaText, rateLimitText } from './describe-price';
 
@@ -43,4 +43,9 @@ export function planTerms(plan: SoldPlan): string[] {
     ...plan.quotas.map((quota) => quotaText(quota, currency)),
     ...(plan.rateLimit ? [rateLimitText(plan.rateLimit, currency)] : []),
   ];
+}
+
+/** True for a plan that asks for money: a base fee, or a price of anything used. */
+export function costsSomething(plan: Pick<SoldPlan, 'basePrice' | 'prices'>): boolean {
+  return plan.prices.length > 0 || !decimal(plan.basePrice).isZero();
 }

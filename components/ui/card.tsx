@@ -38,16 +38,27 @@ export function Figure({
   label,
   value,
   detail,
+  definition,
   testId,
 }: {
   label: string;
   value: ReactNode;
   detail?: ReactNode;
+  /** What exactly it counts, on hover. */
+  definition?: string;
   testId?: string;
 }) {
   return (
     <div className="min-w-0 rounded-lg border bg-surface px-3.5 py-3 sm:px-5 sm:py-3.5">
-      <dt className="text-[0.867rem] text-muted">{label}</dt>
+      <dt className="text-[0.867rem] text-muted">
+        {definition ? (
+          <abbr title={definition} className="cursor-help decoration-dotted underline-offset-4">
+            {label}
+          </abbr>
+        ) : (
+          label
+        )}
+      </dt>
       <dd
         data-testid={testId}
         className="mt-1 text-[1.2rem] leading-8 font-semibold tracking-tight tabular-nums sm:text-[1.55rem]"

@@ -7,12 +7,14 @@ interface Props {
   name: string;
   values: readonly string[];
   current: string | undefined;
+  /** False where one of the values always holds. */
+  hasAll?: boolean;
 }
 
-/** A choice of one value or all, as links. */
-export function FilterLinks({ label, path, name, values, current }: Props) {
+/** A choice of one value, or of all, as links. */
+export function FilterLinks({ label, path, name, values, current, hasAll = true }: Props) {
   const choices = [
-    { text: 'All', href: path, isCurrent: current === undefined },
+    ...(hasAll ? [{ text: 'All', href: path, isCurrent: current === undefined }] : []),
     ...values.map((value) => ({
       text: value.charAt(0).toUpperCase() + value.slice(1),
       href: `${path}?${name}=${value}`,

@@ -1,5 +1,5 @@
-import { formatCount } from '@/components/count';
 import { classNames } from '@/components/ui/class-names';
+import { formatCount } from '@/lib/core/format';
 
 /** How much of a quota is used: in words, and as a bar that changes colour towards its end. */
 export function QuotaMeter({ used, limit, currency }: { used: number; limit: number; currency: string }) {

@@ -1,11 +1,10 @@
 import { ChartNoAxesColumn } from 'lucide-react';
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
 import { Figure, Figures, Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { formatCount, formatInstant } from '@/lib/core/format';
 import { endpointName, type UsagePoint, usageSeries } from './usage-series';
-import { type NamedUsage, UsageTable } from './usage-table';
+import { type NamedUsage, UsageTable, usageRows } from './usage-table';
 
 export interface UsageScreenProps {
   currency: string;
@@ -58,7 +57,7 @@ export function UsageScreen(props: UsageScreenProps) {
         label="Calls by endpoint"
         nameHeading="Endpoint"
         currency={currency}
-        rows={tableRows(props.byEndpoint, ({ group }) => endpointName(group ?? '')).sort(
+        rows={usageRows(props.byEndpoint, ({ group }) => endpointName(group ?? '')).sort(
           (a, b) => b.calls - a.calls,
         )}
       />
@@ -66,12 +65,8 @@ export function UsageScreen(props: UsageScreenProps) {
         label="Calls by day"
         nameHeading="Day"
         currency={currency}
-        rows={tableRows(props.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
+        rows={usageRows(props.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
       />
     </div>
   );
-}
-
-function tableRows(points: UsagePoint[], nameOf: (point: UsagePoint) => string): NamedUsage[] {
-  return points.map((point) => ({ ...point, key: `${point.start} ${point.group}`, name: nameOf(point) }));
 }

@@ -1,7 +1,8 @@
 import Link from 'next/link';
-import { formatCount } from '@/components/count';
 import { Money } from '@/components/money';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
+import { formatCount } from '@/lib/core/format';
+import type { UsagePoint } from './usage-series';
 
 export interface NamedUsage {
   key: string;
@@ -77,4 +78,9 @@ export function UsageTable({ label, nameHeading, rows, currency }: Props) {
       </tbody>
     </Table>
   );
+}
+
+/** Rows of a query as rows of the table. */
+export function usageRows(points: UsagePoint[], nameOf: (point: UsagePoint) => string): NamedUsage[] {
+  return points.map((point) => ({ ...point, key: `${point.start} ${point.group}`, name: nameOf(point) }));
 }

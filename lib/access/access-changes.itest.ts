@@ -9,9 +9,11 @@ import { type GivenProvider, givenPlan, givenProvider } from '@/lib/testing/fact
 import { givenSubscribed, type Subscribed } from '@/lib/testing/hot-path-fixture';
 import { type HotProcess, startHotProcess } from '@/lib/testing/hot-processes';
 import { useRuntime } from '@/lib/testing/runtime';
-import { CACHE_AGE_MS } from './accounts';
 import { verifyRequestSchema } from './schemas';
 import { verifyCall } from './verify-call';
+
+/** Far less than a cached account's age, far more than an announcement takes. */
+const PATIENCE_MS = 2_500;
 
 /** What a change is made of: what verify says before it, the change, what verify says from then on. */
 interface Change {
@@ -121,7 +123,7 @@ function changesAreObeyed(redisUrl: string | null): void {
     const changedAt = performance.now();
     const lagsMs = there.map(async (hot) => {
       while ((await codeAt(hot, one.secret)) !== change.after) {
-        if (performance.now() - changedAt > CACHE_AGE_MS / 2) return Number.POSITIVE_INFINITY;
+        if (performance.now() - changedAt > PATIENCE_MS) return Number.POSITIVE_INFINITY;
       }
       return performance.now() - changedAt;
     });
@@ -131,7 +133,7 @@ function changesAreObeyed(redisUrl: string | null): void {
     // The contract says 250 ms; a busy machine is no reason to fail, a message that never came is.
     const measured = await Promise.all(lagsMs);
     process.stdout.write(`lag of ${change.name}: ${measured.map((lag) => lag.toFixed(0)).join(', ')} ms\n`);
-    expect(Math.max(...measured)).toBeLessThan(CACHE_AGE_MS / 2);
+    expect(Math.max(...measured)).toBeLessThan(PATIENCE_MS);
   });
 }
 

@@ -6,8 +6,13 @@ import { hashSecret, parseSecret } from '@/lib/keys/key-format';
 import { type Account, type Key, parseAccount, parseKey } from './account';
 import { type MeterRow, selectAccount, selectKey, selectMeters } from './account-store';
 
-/** Entries are dropped by announcements; the age bounds what a lost one can cost. */
-export const CACHE_AGE_MS = 5_000;
+/**
+ * Entries are dropped by announcements, whose connection is watched, so the age bounds only what comes with time,
+ * such as credits that expire; it varies, so that entries do not end together. While announcements are not heard,
+ * the age bounds what is missed.
+ */
+const CACHE_AGE_MS = 20_000;
+const CACHE_AGE_UNHEARD_MS = 2_000;
 const CACHE_ACCOUNTS = 50_000;
 
 /** At once what is known, else a promise of it: nearly every call finds everything known. */
@@ -98,7 +103,11 @@ class Accounts {
     if (running) return running;
     const startedAt = this.changes;
     const started = query((cache, key, value) => {
-      if (this.changes === startedAt) cache.set(key, value);
+      if (this.changes !== startedAt) return;
+      const ttl = announcements().isListening
+        ? CACHE_AGE_MS * (0.5 + Math.random() / 2)
+        : CACHE_AGE_UNHEARD_MS;
+      cache.set(key, value, { ttl });
     }).finally(() => {
       if (this.loading.get(name) === started) this.loading.delete(name);
     });

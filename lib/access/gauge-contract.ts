@@ -121,6 +121,20 @@ export function gaugeContract(make: () => Gauge): void {
       expect(await gauge.read(window)).toEqual([{ meter: 'calls', keyId: 'key_1', units: 10, calls: 2 }]);
     });
 
+    it('takes several calls as one step: all of them from rate, units, calls and prices, or none', async () => {
+      const { gauge, window } = await opened();
+      const rate = { intervalMs: 1_000, burst: 5 };
+      const prices = [{ meter: 'calls', table: GRADUATED }];
+      const several = (calls: number) =>
+        gauge.decide(question(window, { rate, prices, calls, cost: calls * 2 }));
+      expect((await several(6)).code).toBe('rate_limited');
+      expect(await several(4)).toMatchObject({ code: 'ok', arrivalMs: 1_004_000, meterUnits: 8 });
+      expect((await several(2)).code).toBe('rate_limited');
+      expect((await several(1)).pricedUnits).toEqual([{ units: 10, calls: 5 }]);
+      await gauge.release(question(window, { calls: 4, cost: 8 }));
+      expect(await gauge.read(window)).toEqual([{ meter: 'calls', keyId: 'key_1', units: 2, calls: 1 }]);
+    });
+
     it('is cold again once forgotten', async () => {
       const { gauge, window } = await opened();
       await gauge.forget(window);

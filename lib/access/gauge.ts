@@ -86,6 +86,8 @@ export interface GaugeQuestion {
   meter: string;
   keyId: string;
   cost: number;
+  /** How many calls these units are for, all of them or none: more than one for a lease alone. Default 1. */
+  calls?: number;
   rate: GaugeRate | null;
   keyRate: GaugeRate | null;
   /** Hard limit on the meter's units in the window; null when there is none or it is soft. */
@@ -132,8 +134,8 @@ export interface GaugeDecision {
 export const SLACK = 1e-9;
 
 /** GCRA (ITU-T I.371): a call conforms when its arrival is not too far ahead of the theoretical one. */
-export function nextArrival(arrivalMs: number, nowMs: number, rate: GaugeRate): number | null {
-  const next = Math.max(arrivalMs, nowMs) + rate.intervalMs;
+export function nextArrival(arrivalMs: number, nowMs: number, rate: GaugeRate, calls = 1): number | null {
+  const next = Math.max(arrivalMs, nowMs) + rate.intervalMs * calls;
   return next - nowMs <= rate.burst * rate.intervalMs + SLACK ? next : null;
 }
 

@@ -1,3 +1,10 @@
+export { grantLease } from './grant-lease';
+export {
+  leaseRequestSchema,
+  leaseResponseSchema,
+  settleLeaseRequestSchema,
+  settleLeaseResponseSchema,
+} from './lease-schemas';
 export { MAX_EVENTS_BYTES, type RawEvent } from './parse-events';
 export { type GaugeDifference, type GaugeProof, rebuildGauge, reconcileGauge } from './reconcile-gauge';
 export { recordEvents } from './record-events';
@@ -7,9 +14,11 @@ export {
   settleRequestSchema,
   settleResponseSchema,
   usageEventSchema,
+  type VerifyResponse,
   verifyRequestSchema,
   verifyResponseSchema,
 } from './schemas';
 export { settleCalls } from './settle-calls';
+export { LEASE_GRACE_SECONDS, releaseEndedLeases, settleLease } from './settle-lease';
 export { sweepThresholds } from './sweep-thresholds';
 export { verifyCall } from './verify-call';

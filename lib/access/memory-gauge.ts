@@ -64,7 +64,8 @@ export class MemoryGauge implements Gauge {
     if (verdict.code === 'ok' && !question.dryRun) {
       if (question.rate) this.arrive(rateKey, verdict.arrivalMs, question.nowMs);
       if (question.keyRate) this.arrive(keyRateKey, verdict.keyArrivalMs, question.nowMs);
-      add(loaded, { meter: question.meter, keyId: question.keyId, units: question.cost, calls: 1 });
+      const { meter, keyId, cost, calls = 1 } = question;
+      add(loaded, { meter, keyId, units: cost, calls });
     }
     // Not spread: that takes longer than the decision (see verify-call.ts).
     return {
@@ -82,9 +83,9 @@ export class MemoryGauge implements Gauge {
   }
 
   async release(question: GaugeQuestion): Promise<void> {
-    const { meter, keyId, cost } = question;
+    const { meter, keyId, cost, calls = 1 } = question;
     const loaded = this.windows.get(keyOf(question.window));
-    if (loaded) add(loaded, { meter, keyId, units: -cost, calls: -1 });
+    if (loaded) add(loaded, { meter, keyId, units: -cost, calls: -calls });
   }
 
   async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {
@@ -165,9 +166,9 @@ function judge(
     arrivalMs: arrival.customer,
     keyArrivalMs: arrival.key,
   });
-  const next = rate ? nextArrival(arrival.customer, nowMs, rate) : 0;
+  const next = rate ? nextArrival(arrival.customer, nowMs, rate, question.calls) : 0;
   if (next === null) return denied('rate_limited', false);
-  const keyNext = keyRate ? nextArrival(arrival.key, nowMs, keyRate) : 0;
+  const keyNext = keyRate ? nextArrival(arrival.key, nowMs, keyRate, question.calls) : 0;
   if (keyNext === null) return denied('rate_limited', true);
   const meterUnits = counterOf(loaded.meters, question.meter).units;
   if (question.hardQuota !== null && exceeds(meterUnits + cost, question.hardQuota)) {
@@ -215,7 +216,7 @@ function costsMoreThan(limit: number, question: GaugeQuestion, { units: all, bef
     const { units, calls } = less(all?.get(meter) ?? NOTHING, before?.get(meter));
     const isAsked = meter === question.meter;
     const unitsAfter = isAsked ? units + question.cost : units;
-    const callsAfter = isAsked ? calls + 1 : calls;
+    const callsAfter = isAsked ? calls + (question.calls ?? 1) : calls;
     exact += priceFromTable(table, unitsAfter, callsAfter);
     rounded += spendFromTable(table, unitsAfter, callsAfter);
   }

@@ -117,7 +117,9 @@ function fromCloudEvent(value: unknown, meters: Meters): RawEvent {
   }
   const data = value.data ?? {};
   if (!isObject(data)) return problem('data: must be an object.');
-  const { quantity, endpoint, status, latencyMs, ...properties } = data;
+  const { quantity, endpoint, status, latencyMs, ...others } = data;
+  const properties = scalarsOf(others);
+  if (properties === null) return problem('data: is nested too deeply.');
   const customer = subject as string;
   return {
     id: shownId,
@@ -131,17 +133,25 @@ function fromCloudEvent(value: unknown, meters: Meters): RawEvent {
       ...(endpoint !== undefined && { endpoint }),
       ...(status !== undefined && { status }),
       ...(latencyMs !== undefined && { latencyMs }),
-      ...(Object.keys(properties).length > 0 && { properties: scalarsOf(properties) }),
+      ...(Object.keys(properties).length > 0 && { properties }),
     },
   };
 }
 
-/** Properties hold scalars; whatever else a CloudEvent carries is kept as the JSON that it was. */
-function scalarsOf(data: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).map(([name, value]) => [
-      name,
-      value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? ''),
-    ]),
-  );
+/**
+ * Properties hold scalars; whatever else a CloudEvent carries is kept as the JSON that it was. Null where that is
+ * nested deeper than the stack is.
+ */
+function scalarsOf(data: Record<string, unknown>): Record<string, unknown> | null {
+  try {
+    return Object.fromEntries(
+      Object.entries(data).map(([name, value]) => [
+        name,
+        value !== null && typeof value === 'object' ? JSON.stringify(value) : (value ?? ''),
+      ]),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }

@@ -10,6 +10,8 @@ import { type EventRejection, type EventsResponse, type EventWarning, usageEvent
 
 const MAX_AGE_MS = 400 * 24 * 60 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
+/** Characters of what a caller called unknown fields: ten thousand events must not be answered with megabytes. */
+const MAX_SHOWN_NAMES = 100;
 
 interface Accepted {
   index: number;
@@ -98,8 +100,10 @@ async function judge(
 
 function firstComplaint(error: z.ZodError): string {
   const issue = error.issues[0];
-  const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue?.path.join('.');
-  return `${field || 'event'}: ${issue?.message ?? 'is invalid'}`;
+  if (issue?.code === 'unrecognized_keys') {
+    return `${issue.keys.join(', ').slice(0, MAX_SHOWN_NAMES)}: Not a field of an event.`;
+  }
+  return `${issue?.path.join('.') || 'event'}: ${issue?.message ?? 'is invalid'}`;
 }
 
 /** Why an event that counts will not bill as usual. */

@@ -23,16 +23,17 @@ export async function recordThresholds(
   input: { customer: string; at: Date; refusals?: readonly Refusal[] },
 ): Promise<Mark[]> {
   const account = await accounts().byCustomerId(ctx, input.customer);
-  if (!account?.plan) return [];
-  const span = account.plan.windowAt(input.at);
-  const { rows } = await selectUnits(ctx.provider.id, account.customerId, span, account.plan.chargeableBelow);
+  const plan = account?.plan;
+  if (!plan) return [];
+  const span = plan.windowAt(input.at);
+  const { rows } = await selectUnits(ctx.provider.id, account.customerId, span, plan.chargeableBelow);
   const uses = rows.map((row) => ({
     meter: row.meter,
     keyId: row.key_id,
     units: Number(row.quantity),
     calls: Number(row.calls),
   }));
-  const money = account.budget === null ? null : await moneyOf(ctx, account, account.plan, span);
+  const money = account.budget === null ? null : await moneyOf(ctx, account, plan, span);
   const marks = reachedMarks(account, uses, input.refusals, money);
   if (marks.length === 0) return [];
   await inTransaction(ctx, async (inner) => {
@@ -45,7 +46,9 @@ export async function recordThresholds(
         subjectId: account.customerId,
         customerId: account.customerId,
         facts: {
-          ...(mark.kind === 'budget' ? { currency: account.plan?.currency } : { meter: mark.meter }),
+          ...(mark.kind === 'budget'
+            ? { currency: plan.currency }
+            : { meter: mark.meter, hard: plan.quotas.get(mark.meter)?.hard ?? false }),
           ...{ percent: mark.percent, used: mark.used, limit: mark.limit, isHighest },
           ...{ periodStart: span.start.toISOString(), periodEnd: span.end.toISOString() },
         },

@@ -13,6 +13,9 @@ import { luaScripts } from './lua-scripts';
 /** Raised when what a key holds changes its meaning, so that old counters are simply not found. */
 const LAYOUT = 'tg1';
 
+/** Calls decided in one step, which other commands wait for: under a millisecond. */
+const MAX_TOGETHER = 50;
+
 /** Keys looked at in one step of a scan, which other commands wait for. */
 const SCAN_COUNT = 1_000;
 
@@ -32,63 +35,79 @@ const CODES: Record<string, GaugeDecision['code']> = {
 };
 
 type Scripted = (Redis | Cluster) & {
-  tollgateDecide(...args: (string | number)[]): Promise<string>;
+  tollgateDecide(keys: number, ...args: string[]): Promise<string>;
   tollgateAdd(...args: (string | number)[]): Promise<number>;
 };
 
-/** The gauge in Redis or Redis Cluster: one script and one round trip a decision, shared by all processes. */
+/** A question on its way, with the one who waits for its answer. */
+interface Asked {
+  question: GaugeQuestion;
+  resolve(answer: string): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * The gauge in Redis or Redis Cluster, shared by all processes: one script and one round trip a decision. What is
+ * asked in one turn of the event loop goes in one command, in its order; on a cluster, what concerns one customer.
+ */
 export class RedisGauge implements Gauge {
   private readonly redis: Scripted;
+  private waiting: Asked[] = [];
 
   constructor(redis: Redis | Cluster) {
     const { decide, add } = luaScripts();
-    redis.defineCommand('tollgateDecide', { numberOfKeys: 3, lua: decide });
+    redis.defineCommand('tollgateDecide', { lua: decide });
     redis.defineCommand('tollgateAdd', { numberOfKeys: 1, lua: add });
+    // Decisions are gathered here; the driver's own gathering would take them for one key's and wait another turn.
+    redis.options.autoPipeliningIgnoredCommands = ['tollgateDecide'];
     this.redis = redis as Scripted;
   }
 
   async decide(question: GaugeQuestion): Promise<GaugeDecision> {
-    const { window, rate, keyRate } = question;
-    const answer = await this.redis.tollgateDecide(
-      unitsKey(window),
-      rateKey(window),
-      rateKey(window) + (question.keyId || '-'),
-      question.nowMs,
-      question.dryRun ? 1 : 0,
-      question.meter,
-      question.keyId,
-      question.cost,
-      rate?.intervalMs ?? 0,
-      rate?.burst ?? 0,
-      keyRate?.intervalMs ?? 0,
-      keyRate?.burst ?? 0,
-      question.hardQuota ?? -1,
-      question.keyQuota ?? -1,
-      question.spendLimit ?? -1,
-      question.keySpendLimit ?? -1,
-      question.creditLimit ?? -1,
-      question.moneyEpoch,
-      ...pricesOf(question),
-    );
-    const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, fixed, ...priced] =
-      answer.split(' ');
-    return {
-      code: CODES[code] ?? 'cold',
-      byKey: byKey === '1',
-      arrivalMs: Number(arrival ?? 0),
-      keyArrivalMs: Number(keyArrival ?? 0),
-      meterUnits: Number(meterUnits ?? 0),
-      keyUnits: Number(keyUnits ?? 0),
-      pricedUnits: question.prices.map((_, index) => ({
-        units: Number(priced[2 * index] ?? 0),
-        calls: Number(priced[2 * index + 1] ?? 0),
-      })),
-      fixedSpend: Number(fixed ?? 0),
-    };
+    const answer = await new Promise<string>((resolve, reject) => {
+      if (this.waiting.push({ question, resolve, reject }) === 1) setImmediate(() => this.askTogether());
+    });
+    return decisionOf(question, answer);
   }
 
-  async release({ window, meter, keyId, cost }: GaugeQuestion): Promise<void> {
-    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -1 }], '');
+  private askTogether(): void {
+    const asked = this.waiting;
+    this.waiting = [];
+    if (!(this.redis instanceof Cluster)) {
+      this.askInParts(asked);
+      return;
+    }
+    const ofCustomer = new Map<string, Asked[]>();
+    for (const one of asked) {
+      const name = tag(one.question.window);
+      const known = ofCustomer.get(name);
+      if (known) known.push(one);
+      else ofCustomer.set(name, [one]);
+    }
+    for (const part of ofCustomer.values()) this.askInParts(part);
+  }
+
+  private askInParts(asked: Asked[]): void {
+    for (let from = 0; from < asked.length; from += MAX_TOGETHER) {
+      void this.ask(asked.slice(from, from + MAX_TOGETHER));
+    }
+  }
+
+  private async ask(asked: Asked[]): Promise<void> {
+    try {
+      const keys = asked.flatMap(({ question }) => keysOf(question));
+      const questions = JSON.stringify(asked.map(({ question }) => argumentsOf(question)));
+      const answers = (await this.redis.tollgateDecide(keys.length, ...keys, questions)).split('\n');
+      asked.forEach(({ resolve }, index) => {
+        resolve(answers[index] ?? '');
+      });
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  async release({ window, meter, keyId, cost, calls = 1 }: GaugeQuestion): Promise<void> {
+    await this.add('release', window, [{ meter, keyId, units: -cost, calls: -calls }], '');
   }
 
   async follow(window: GaugeWindow, uses: GaugeUse[], xid: string): Promise<void> {
@@ -159,14 +178,48 @@ function beforeByName(before: GaugeUse[]): Record<string, [units: number, calls:
   return sums;
 }
 
-/** The priced meters for the script; their tables go along only where money is limited. */
-function pricesOf(question: GaugeQuestion): (string | number)[] {
-  const { prices, spendLimit, keySpendLimit, creditLimit } = question;
+function keysOf({ window, keyId }: GaugeQuestion): string[] {
+  return [unitsKey(window), rateKey(window), rateKey(window) + (keyId || '-')];
+}
+
+/** What decide.lua is told of a call, in its order. Prices' tables go along only where money is limited. */
+function argumentsOf(question: GaugeQuestion): unknown[] {
+  const { rate, keyRate, spendLimit, keySpendLimit, creditLimit } = question;
   const isLimited = spendLimit !== null || keySpendLimit !== null || creditLimit !== null;
-  const args: (string | number)[] = [prices.length];
-  for (const { meter, table } of prices) {
-    if (isLimited) args.push(meter, table.length, ...table);
-    else args.push(meter, 0);
-  }
-  return args;
+  return [
+    question.nowMs,
+    question.dryRun ? 1 : 0,
+    question.meter,
+    question.keyId,
+    question.cost,
+    rate?.intervalMs ?? 0,
+    rate?.burst ?? 0,
+    keyRate?.intervalMs ?? 0,
+    keyRate?.burst ?? 0,
+    question.hardQuota ?? -1,
+    question.keyQuota ?? -1,
+    spendLimit ?? -1,
+    keySpendLimit ?? -1,
+    creditLimit ?? -1,
+    question.moneyEpoch,
+    question.prices.map(({ meter, table }) => [meter, isLimited ? table : []]),
+    question.calls ?? 1,
+  ];
+}
+
+function decisionOf({ prices }: GaugeQuestion, answer: string): GaugeDecision {
+  const [code = '-1', byKey, arrival, keyArrival, meterUnits, keyUnits, fixed, ...priced] = answer.split(' ');
+  return {
+    code: CODES[code] ?? 'cold',
+    byKey: byKey === '1',
+    arrivalMs: Number(arrival ?? 0),
+    keyArrivalMs: Number(keyArrival ?? 0),
+    meterUnits: Number(meterUnits ?? 0),
+    keyUnits: Number(keyUnits ?? 0),
+    pricedUnits: prices.map((_, index) => ({
+      units: Number(priced[2 * index] ?? 0),
+      calls: Number(priced[2 * index + 1] ?? 0),
+    })),
+    fixedSpend: Number(fixed ?? 0),
+  };
 }

@@ -21,16 +21,20 @@ function plainText(value: number): string {
   return value.toFixed(QUANTITY_PLACES).replace(/\.?0+$/, '');
 }
 
-const endpointSchema = z
-  .string()
-  .max(300)
-  .refine((text) => !text.includes('\u0000'), 'Must not contain the character U+0000.');
+/** U+0000, which PostgreSQL cannot hold, and halves of a surrogate pair, which UTF-8 cannot. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u;
+
+const storableText = () =>
+  z.string().refine((text) => !UNSTORABLE.test(text), {
+    message: 'Must not contain the character U+0000 or half a surrogate pair.',
+  });
+
+const endpointSchema = storableText().max(300);
 
 export const verifyRequestSchema = z
   .strictObject({
     key: z.string().min(1).max(200).optional().describe("The customer's key, as your API received it."),
-    customer: z
-      .string()
+    customer: storableText()
       .min(1)
       .max(260)
       .optional()
@@ -40,8 +44,7 @@ export const verifyRequestSchema = z
     endpoint: endpointSchema.optional().describe('For the usage report: `GET /forecast/:city`.'),
     ip: z.string().max(60).optional().describe("The caller's address; needed where a key has an allow-list."),
     scopes: z.array(z.string().max(100)).max(50).optional().describe('Scopes that the key must have.'),
-    idempotencyKey: z
-      .string()
+    idempotencyKey: storableText()
       .min(1)
       .max(255)
       .optional()
@@ -149,17 +152,13 @@ export const settleResponseSchema = z
 export type SettleRequest = z.output<typeof settleRequestSchema>;
 export type SettleResponse = z.input<typeof settleResponseSchema>;
 
-/** Text that PostgreSQL can hold and a person can read in a log. */
-const eventIdSchema = z
-  .string()
-  .min(1)
-  .max(255)
-  .refine((text) => !text.includes('\u0000'), 'Must not contain the character U+0000.');
-
 export const usageEventSchema = z
   .strictObject({
-    id: eventIdSchema.describe('Yours, unique per provider; remembered for as long as the event is.'),
-    customer: z.string().min(1).max(260).optional().describe('`cus_…` or `ext:<externalId>`.'),
+    id: storableText()
+      .min(1)
+      .max(255)
+      .describe('Yours, unique per provider; remembered for as long as the event is.'),
+    customer: storableText().min(1).max(260).optional().describe('`cus_…` or `ext:<externalId>`.'),
     key: z.string().min(1).max(200).optional(),
     meter: z.string().min(1).max(100).default('calls'),
     quantity: useQuantitySchema.default('1'),
@@ -171,12 +170,8 @@ export const usageEventSchema = z
     status: statusSchema.optional(),
     latencyMs: latencySchema.optional(),
     properties: z
-      .record(z.string().max(100), z.union([z.string().max(1000), z.number(), z.boolean()]))
+      .record(storableText().max(100), z.union([storableText().max(1000), z.number(), z.boolean()]))
       .refine((record) => Object.keys(record).length <= 50, 'At most 50 properties.')
-      .refine(
-        (record) => !JSON.stringify(record).includes('\\u0000'),
-        'Must not contain the character U+0000.',
-      )
       .optional(),
   })
   .refine((event) => (event.key === undefined) !== (event.customer === undefined), {

@@ -69,14 +69,16 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   return counted;
 }
 
-interface Asked {
+/** Who asks, and what is known of them. */
+export interface Asked {
   account: Account;
   key: Key | null;
   plan: SubscribedPlan;
   window: GaugeWindow;
 }
 
-function questionOf(
+/** One call as the gauge is asked about it. */
+export function questionOf(
   ctx: Context,
   { request, now }: Attempt,
   { account, key, plan, window }: Asked,
@@ -102,7 +104,12 @@ function questionOf(
   };
 }
 
-async function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Promise<GaugeDecision> {
+/** One step of the gauge, its window loaded where it was not. */
+export async function decide(
+  ctx: Context,
+  plan: SubscribedPlan,
+  question: GaugeQuestion,
+): Promise<GaugeDecision> {
   for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
     const decision = await gauge().decide(question);
     if (decision.code === 'cold') await loadWindow(ctx, plan, question.window);

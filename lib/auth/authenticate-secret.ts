@@ -20,19 +20,49 @@ interface KnownSecret {
 const CACHE_SIZE = 10_000;
 const CACHE_AGE_MS = 5_000;
 
-function knownSecrets(): LRUCache<string, KnownSecret> {
-  return single('known-secrets', () => {
-    const cache = new LRUCache<string, KnownSecret>({ max: CACHE_SIZE, ttl: CACHE_AGE_MS });
+/** The secrets in use. Concurrent requests that miss share one look-up. */
+class KnownSecrets {
+  private readonly cache = new LRUCache<string, KnownSecret>({ max: CACHE_SIZE, ttl: CACHE_AGE_MS });
+  private readonly loading = new Map<string, Promise<KnownSecret | null>>();
+  /** Counts changes, so that a look-up which one overtook is not kept. */
+  private changes = 0;
+
+  constructor() {
     announcements().subscribe((change) => {
       // Customers' changes say nothing about secrets.
       if (change?.customerId) return;
-      for (const [secret, known] of cache.entries()) {
-        if (!change || known.provider.id === change.providerId) cache.delete(secret);
+      this.changes++;
+      this.loading.clear();
+      for (const [secret, known] of this.cache.entries()) {
+        if (!change || known.provider.id === change.providerId) this.cache.delete(secret);
       }
     });
-    return cache;
-  });
+  }
+
+  /** At once what is known, else a promise of it; null for what is no valid secret. */
+  find(secret: string): KnownSecret | null | Promise<KnownSecret | null> {
+    const known = this.cache.get(secret);
+    if (known) return known;
+    // What cannot be a secret of ours is not worth a query.
+    if (parseSecret(secret)?.prefix !== PROVIDER_SECRET_PREFIX) return null;
+    const running = this.loading.get(secret);
+    if (running) return running;
+    const started = this.load(secret).finally(() => {
+      if (this.loading.get(secret) === started) this.loading.delete(secret);
+    });
+    this.loading.set(secret, started);
+    return started;
+  }
+
+  private async load(secret: string): Promise<KnownSecret | null> {
+    const before = this.changes;
+    const known = await within(HOT_PATIENCE_MS, lookUp(secret));
+    if (known && this.changes === before) this.cache.set(secret, known);
+    return known;
+  }
 }
+
+const knownSecrets = () => single('known-secrets', () => new KnownSecrets());
 
 const UNAUTHORIZED = 'Send a valid secret key as "Authorization: Bearer tg_live_…" or "tg_test_…".';
 
@@ -42,10 +72,7 @@ const UNAUTHORIZED = 'Send a valid secret key as "Authorization: Bearer tg_live_
  */
 export async function authenticateSecret(authorization: string | null, requestId: string): Promise<Context> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (!secret || parseSecret(secret)?.prefix !== PROVIDER_SECRET_PREFIX) {
-    throw new AppError('unauthorized', UNAUTHORIZED);
-  }
-  const known = knownSecrets().get(secret) ?? (await within(HOT_PATIENCE_MS, lookUp(secret)));
+  const known = secret && (await knownSecrets().find(secret));
   if (!known || (known.expiresAtMs !== null && known.expiresAtMs <= systemClock.tickingMs())) {
     throw new AppError('unauthorized', UNAUTHORIZED);
   }
@@ -69,12 +96,10 @@ async function lookUp(secret: string): Promise<KnownSecret | null> {
     select: PROVIDER_FACTS_SELECT,
   });
   if (!row) return null;
-  const known = {
+  return {
     ...providerFacts(row),
     keyId: key.id,
     keyName: key.name,
     expiresAtMs: key.expiresAt?.getTime() ?? null,
   };
-  knownSecrets().set(secret, known);
-  return known;
 }

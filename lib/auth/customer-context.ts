@@ -11,6 +11,8 @@ export interface ActiveCustomer {
   user: SignedIn['user'];
   /** All customers of this provider that the person may act for. */
   customerIds: string[];
+  /** Set where a portal link opened the session, with the provider's own person who did, if one did. */
+  link: { openedBy: string | null; returnUrl: string | null } | null;
 }
 
 /**
@@ -36,5 +38,5 @@ export async function customerContext(
     actor: { kind: 'customer_member', id: user.id, name: user.name, role, customerId: active.customerId },
   };
   const customer = await getCustomer(ctx, { id: active.customerId });
-  return { ctx, customer, role, user, customerIds: memberships.map((m) => m.customerId) };
+  return { ctx, customer, role, user, customerIds: memberships.map((m) => m.customerId), link: null };
 }

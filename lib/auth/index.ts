@@ -1,7 +1,9 @@
 export { authOptions } from './auth-options';
+export { createPortalSession } from './create-portal-session';
 export type { ActiveCustomer } from './customer-context';
 export { localPath } from './local-path';
 export type { ActiveMember, OpenableProvider } from './member-context';
+export { portalSession, portalSessionInput } from './portal-link-schemas';
 export { proveNewOrOwn } from './prove-new-or-own';
 export { assertRole, hasRole } from './roles';
 export { type SignUpCustomerInput, signUpCustomer, signUpCustomerInput } from './sign-up-customer';

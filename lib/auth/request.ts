@@ -7,6 +7,8 @@ import { contextOfProviderSlug } from '@/lib/tenants';
 import { clientAddress } from './client-address';
 import { type ActiveCustomer, customerContext } from './customer-context';
 import { type ActiveMember, memberContext } from './member-context';
+import { openPortalLink, PORTAL_SESSION_SECONDS } from './open-portal-link';
+import { closePortalSession, portalSessionContext } from './portal-session-context';
 import { readSession, revokeSession, type SignedIn } from './read-session';
 import { assertRole } from './roles';
 import { SESSION_COOKIE, SESSION_SECONDS, sessionCookieOptions } from './session-cookie';
@@ -20,6 +22,8 @@ import { visitorContext } from './visitor-context';
  */
 
 const PROVIDER_COOKIE = 'tollgate.provider';
+/** Beside the sign-in, so that somebody who looks on as a customer stays signed in to the dashboard. */
+const PORTAL_COOKIE = 'tollgate.portal';
 const CUSTOMER_COOKIE = 'tollgate.customer';
 const CHOICE_SECONDS = 365 * 24 * 60 * 60;
 
@@ -67,6 +71,8 @@ export const requireProvider = cache(async (slug: string): Promise<Context> => {
 export const currentCustomer = cache(async (slug: string): Promise<ActiveCustomer | null> => {
   const visitor = await requireProvider(slug);
   const signedIn = await currentSession();
+  const link = await portalSessionContext(visitor, { token: (await cookies()).get(PORTAL_COOKIE)?.value });
+  if (link) return link;
   if (!signedIn) return null;
   const chosenCustomerId = (await cookies()).get(CUSTOMER_COOKIE)?.value;
   return customerContext(visitor, { signedIn, chosenCustomerId });
@@ -92,6 +98,23 @@ export async function signIn(userId: string): Promise<void> {
   });
   const options = sessionCookieOptions(requestHeaders);
   (await cookies()).set(SESSION_COOKIE, token, { ...options, maxAge: SESSION_SECONDS });
+}
+
+/** Opens a portal link: its session and the cookie. False when the link is worth nothing any more. */
+export async function enterPortal(visitor: Context, token: string): Promise<boolean> {
+  const requestHeaders = await headers();
+  const opened = await openPortalLink(visitor, { token, userAgent: requestHeaders.get('user-agent') });
+  if (!opened) return false;
+  const options = sessionCookieOptions(requestHeaders);
+  (await cookies()).set(PORTAL_COOKIE, opened.cookie, { ...options, maxAge: PORTAL_SESSION_SECONDS });
+  return true;
+}
+
+/** Leaves the portal of a link; the person's own sign-in stays. */
+export async function leavePortal(): Promise<void> {
+  const jar = await cookies();
+  await closePortalSession(jar.get(PORTAL_COOKIE)?.value);
+  jar.delete(PORTAL_COOKIE);
 }
 
 /** Signs out: the row first, so that a copy of the cookie is worth nothing either. */

@@ -4,7 +4,7 @@ import type { Context } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/infra/postgres';
 import { createKey, type NewKey } from '@/lib/keys';
-import { listPublicPlans } from '@/lib/plans';
+import { acceptPlanInvitation, inviteField, listPublicPlans } from '@/lib/plans';
 import {
   addCustomerMember,
   countryField,
@@ -26,6 +26,7 @@ export const signUpCustomerInput = z.object({
   country: countryField,
   state: line(100).optional(),
   taxId: line(40).optional(),
+  invite: inviteField.optional(),
 });
 
 export type SignUpCustomerInput = z.output<typeof signUpCustomerInput>;
@@ -38,13 +39,14 @@ export interface SignedUpCustomer {
 
 /**
  * Makes the person, the customer that they own, its subscription and its first key: all of it or nothing.
- * Somebody who has a sign-in already gives its password. Plans that are not on the pricing page are not for sale.
+ * Somebody who has a sign-in already gives its password. Plans that are not on the pricing page are
+ * for sale to those who were invited to them alone.
  */
 export async function signUpCustomer(
   ctx: Context,
   input: SignUpCustomerInput & { address: string | null },
 ): Promise<SignedUpCustomer> {
-  const { data: plans } = await listPublicPlans(ctx);
+  const { data: plans } = await listPublicPlans(ctx, { invite: input.invite });
   if (!plans.some(({ slug }) => slug === input.plan)) throw notFound('plan');
   return proveNewOrOwn(input.email, input.address, () =>
     inTransaction(ctx, async (visitor) => {
@@ -66,9 +68,16 @@ export async function signUpCustomer(
           customerId: customer.id,
         },
       };
-      await subscribeCustomer(owner, { customer: customer.id, plan: input.plan });
+      await subscribeCustomer(await buyerOf(owner, input), { customer: customer.id, plan: input.plan });
       const key = await createKey(owner, { customer: customer.id, key: { name: 'First key' } });
       return { userId: user.id, customerId: customer.id, key };
     }),
   );
+}
+
+/** With an invitation the plan is given by the provider, who may give a private one. */
+async function buyerOf(owner: Context, { invite, plan, email }: SignUpCustomerInput): Promise<Context> {
+  if (invite === undefined) return owner;
+  await acceptPlanInvitation(owner, { token: invite, plan, email });
+  return { ...owner, actor: { kind: 'system', id: 'invitation', name: 'Invitation' } };
 }

@@ -23,7 +23,7 @@ export async function findLiveSession(tx: Tx, id: string, now: Date) {
     where: { id, revokedAt: null, expiresAt: { gt: now } },
     select: { id: true, userId: true, providerId: true, customerId: true },
   });
-  if (!session) return null;
+  if (!session?.userId) return null;
   const user = await db(tx).user.findUnique({
     where: { id: session.userId },
     select: { id: true, email: true, name: true },
@@ -64,4 +64,58 @@ export async function findPortalSlugOfUser(tx: Tx, userId: string): Promise<stri
     select: { slug: true },
   });
   return provider?.slug ?? null;
+}
+
+export interface PortalSessionRow {
+  id: string;
+  providerId: string;
+  customerId: string;
+  openedBy: { id: string; name: string } | null;
+  returnUrl: string | null;
+  userAgent: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export async function insertPortalSession(tx: Tx, { openedBy, ...session }: PortalSessionRow): Promise<void> {
+  await db(tx).session.create({
+    data: { ...session, ...(openedBy && { openedBy }) },
+    select: { id: true },
+  });
+}
+
+/** A portal link's session, if it is neither revoked nor expired and of this provider. */
+export async function findPortalSession(tx: Tx, providerId: ProviderId, id: string, now: Date) {
+  return db(tx).session.findFirst({
+    where: { id, providerId, userId: null, revokedAt: null, expiresAt: { gt: now } },
+    select: { id: true, customerId: true, openedBy: true, returnUrl: true },
+  });
+}
+
+export async function insertToken(
+  tx: Tx,
+  providerId: ProviderId,
+  token: {
+    hash: Uint8Array<ArrayBuffer>;
+    purpose: string;
+    payload: object;
+    expiresAt: Date;
+    createdAt: Date;
+  },
+): Promise<void> {
+  await db(tx).oneTimeToken.create({ data: { ...token, providerId }, select: { purpose: true } });
+}
+
+/** Uses a token up and returns what it carries; null when it is unknown, over or was used before. */
+export async function takeToken(
+  tx: Tx,
+  providerId: ProviderId,
+  by: { hash: Uint8Array<ArrayBuffer>; purpose: string; now: Date },
+): Promise<unknown> {
+  const [token] = await db(tx).oneTimeToken.updateManyAndReturn({
+    where: { providerId, hash: by.hash, purpose: by.purpose, usedAt: null, expiresAt: { gt: by.now } },
+    data: { usedAt: by.now },
+    select: { payload: true },
+  });
+  return token?.payload ?? null;
 }

@@ -60,8 +60,10 @@ describe('a period that ends', () => {
         periodStart: kolkata('2026-01-01'),
         periodEnd: kolkata('2026-02-01'),
         quantity: String(calls),
+        unit: 'call',
         unitPrice: '0.001',
         amount: total,
+        taxCode: '998315',
       },
     ]);
     const { lines, subtotal, taxes } = upcoming;

@@ -7,7 +7,13 @@ import { invoiceItems } from './invoice-items';
 /** One thing that was done because it was due. */
 export interface Done {
   at: string;
-  what: AdvanceKind | 'invoice_drafted' | 'invoice_finalized' | `credits_${'expired' | 'reset' | 'recurred'}`;
+  /** A kind of billing's own, or of a room above. */
+  what:
+    | AdvanceKind
+    | 'invoice_drafted'
+    | 'invoice_finalized'
+    | `credits_${'expired' | 'reset' | 'recurred'}`
+    | (string & {});
   customer: string;
   subscription?: string;
   invoice?: string;

@@ -9,6 +9,8 @@ export type DueKind = 'credit' | 'subscription' | 'items' | 'invoice' | 'late';
 export interface DueRow {
   at: Date;
   kind: DueKind;
+  /** The order at one instant. */
+  rank: number;
   id: string;
 }
 
@@ -18,7 +20,7 @@ export interface DueRow {
  */
 export function readDue(tx: Tx, providerId: ProviderId, until: Date, limit: number): Promise<DueRow[]> {
   return db(tx).$queryRaw<DueRow[]>`
-    SELECT at, kind, id FROM (
+    SELECT at, kind, rank, id FROM (
       SELECT close_at AS at, 1 AS rank, 'subscription' AS kind, id FROM subscription
       WHERE provider_id = ${providerId} AND close_at <= ${until}
       UNION ALL
@@ -65,9 +67,9 @@ export function readDueDrafts(
  * The open accounts for which something is due by their own clock: the one look across tenants, which the job
  * starts from.
  */
-export async function readProvidersWithDue(now: Date): Promise<{ slug: string }[]> {
-  return untenantedDb().$queryRaw<{ slug: string }[]>`
-    SELECT p.slug FROM provider p CROSS JOIN LATERAL (SELECT coalesce(p.clock_now, ${now}) AS now) AS clock
+export async function readProvidersWithDue(now: Date): Promise<{ id: ProviderId }[]> {
+  return untenantedDb().$queryRaw<{ id: ProviderId }[]>`
+    SELECT p.id FROM provider p CROSS JOIN LATERAL (SELECT coalesce(p.clock_now, ${now}) AS now) AS clock
     WHERE p.closed_at IS NULL AND (
       EXISTS (SELECT FROM subscription s WHERE s.provider_id = p.id AND s.close_at <= clock.now)
       OR EXISTS (SELECT FROM invoice i WHERE i.provider_id = p.id AND i.status = 'draft'
@@ -80,4 +82,13 @@ export async function readProvidersWithDue(now: Date): Promise<{ slug: string }[
       OR EXISTS (SELECT FROM late_usage l WHERE l.provider_id = p.id AND l.due_at <= clock.now)
       OR EXISTS (SELECT FROM credit_grant g WHERE g.provider_id = p.id AND g.recur_at <= clock.now)
     ) ORDER BY p.created_at, p.id`;
+}
+
+/** The slugs of accounts, the oldest first. */
+export async function readSlugs(ids: readonly string[]): Promise<{ slug: string }[]> {
+  return untenantedDb().provider.findMany({
+    where: { id: { in: [...ids] }, closedAt: null },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { slug: true },
+  });
 }

@@ -83,6 +83,11 @@ export type Explanation = z.output<typeof explanation>;
 export const explainQuery = z.object({
   ...pageQuery,
   line: z.string().optional().describe('A line of usage, whose single uses are wanted too.'),
+  format: z
+    .enum(['json', 'csv'])
+    .default('json')
+    .describe('`csv`: one row a line, day and endpoint, whole, without pages.'),
+  events: z.enum(['true', 'false']).default('false').describe('Of a CSV: one row a single use, with its id.'),
 });
 
-export type ExplainQuery = z.output<typeof explainQuery>;
+export type ExplainQuery = Omit<z.output<typeof explainQuery>, 'format' | 'events'>;

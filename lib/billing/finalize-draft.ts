@@ -2,9 +2,11 @@ import { recordAudit } from '@/lib/audit';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/infra/postgres';
+import { enqueue } from '@/lib/infra/queue';
 import { publishEvent } from '@/lib/outbox';
 import { spendRedemption } from '@/lib/subscriptions';
 import { updateCharge } from './charges-store';
+import { paid } from './collection';
 import type { Composition } from './compose';
 import { applyDueCredits, burnForInvoice } from './credits';
 import { composeDraft, writeLines } from './draft';
@@ -18,7 +20,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Makes a draft final: composed anew, so that everything recorded until now is in it; numbered without gaps;
  * credits burned; usage remembered as billed. Null when it is no draft any more: another worker was faster.
- * An invoice that leaves nothing to pay is paid at once.
+ * An invoice that leaves nothing to pay is paid at once; any other is collected from now on (lib/payments).
  */
 export async function finalizeDraft(ctx: Context, input: { id: string }): Promise<InvoiceRow | null> {
   return inTransaction(ctx, async (inner) => {
@@ -41,6 +43,7 @@ export async function finalizeDraft(ctx: Context, input: { id: string }): Promis
       issuedAt,
       dueAt: dueAt(ctx, issuedAt),
       paidAt: isPaid ? issuedAt : null,
+      collectAt: isPaid ? null : issuedAt,
     });
     await recordAudit(inner, {
       action: 'invoice.finalized',
@@ -48,9 +51,13 @@ export async function finalizeDraft(ctx: Context, input: { id: string }): Promis
       customerId: row.customerId,
       details: { number: final.number, total: final.total.toString(), currency: final.currency },
     });
-    const subject = { subjectId: row.id, customerId: row.customerId };
-    await publishEvent(inner, { type: 'invoice.finalized', ...subject });
-    if (isPaid) await publishEvent(inner, { type: 'invoice.paid', ...subject });
+    await publishEvent(inner, {
+      type: 'invoice.finalized',
+      subjectId: row.id,
+      customerId: row.customerId,
+    });
+    if (isPaid) await paid(inner, final);
+    else await enqueue(inner, { task: 'close-due-of', payload: { provider: ctx.provider.slug } });
     return final;
   });
 }

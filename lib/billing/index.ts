@@ -1,7 +1,18 @@
 export { changePlan } from './change-plan';
 export { priceOfUse } from './charge-lines';
-export { type ClosedProvider, closeAllDue } from './close-all-due';
+export { type ClosedProvider, closeAllDue, closeDueOf } from './close-all-due';
 export type { Done } from './close-subscription';
+export {
+  notePaymentFailure,
+  type OwedInvoice,
+  openInvoicesOf,
+  owedInvoice,
+  type PaymentFailure,
+  receivePayment,
+  refreshStanding,
+  scheduleCollection,
+  waitingInvoicesOf,
+} from './collection';
 export {
   type CreateCreditNoteInput,
   type CreditNote,
@@ -9,6 +20,9 @@ export {
   createCreditNoteInput,
   creditNote,
   creditNoteList,
+  creditNoteParams,
+  type GiveBack,
+  getCreditNote,
   listCreditNotes,
   listCreditNotesInput,
 } from './credit-notes';
@@ -20,11 +34,14 @@ export {
   endCredits,
   type GrantCreditsInput,
   getCredits,
+  grantBoughtCredits,
   grantCredits,
   grantCreditsInput,
 } from './credits';
+export type { DueSource, DueThing } from './due-source';
 export { endSubscription } from './end-subscription';
 export { explainInvoice } from './explain-invoice';
+export { explainInvoiceCsv } from './explain-invoice-csv';
 export {
   type ExplainedLine,
   type ExplainQuery,

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/core/context';
 import { inTransaction } from '@/lib/infra/postgres';
 import { requireProviderWriter } from '@/lib/tenants';
-import { findInvoice } from './find-invoice';
+import { findToSettle, paid } from './collection';
 import { moveInvoice } from './move-invoice';
 import type { Invoice, MarkPaidInput } from './schemas';
 import { invoiceView } from './views';
@@ -10,13 +10,14 @@ import { invoiceView } from './views';
 export async function markPaid(ctx: Context, input: MarkPaidInput & { id: string }): Promise<Invoice> {
   requireProviderWriter(ctx);
   return inTransaction(ctx, async (inner) => {
-    const row = await findInvoice(inner, input.id, true);
-    const paid = await moveInvoice(inner, row, 'paid', {
+    const row = await findToSettle(inner, input.id);
+    const moved = await moveInvoice(inner, row, 'paid', {
       amountPaid: row.amountPaid + row.amountDue,
       amountDue: 0n,
       paidAt: input.paidAt === undefined ? ctx.clock.now() : new Date(input.paidAt),
       paymentReference: input.reference ?? null,
     });
-    return invoiceView(paid);
+    await paid(inner, moved);
+    return invoiceView(moved);
   });
 }

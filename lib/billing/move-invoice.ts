@@ -4,11 +4,6 @@ import { publishEvent } from '@/lib/outbox';
 import { type InvoiceData, type InvoiceRow, updateInvoice } from './store';
 import { assertTransition, type InvoiceStatus } from './transitions';
 
-const EVENT_OF: Partial<Record<InvoiceStatus, 'invoice.paid' | 'invoice.voided'>> = {
-  paid: 'invoice.paid',
-  void: 'invoice.voided',
-};
-
 /** Moves a locked invoice to another status, by the one table, and writes down who did. */
 export async function moveInvoice(
   ctx: Context,
@@ -24,7 +19,8 @@ export async function moveInvoice(
     customerId: row.customerId,
     details: { number: row.number, ...(reason !== undefined && { reason }) },
   });
-  const type = EVENT_OF[status];
-  if (type) await publishEvent(ctx, { type, subjectId: row.id, customerId: row.customerId });
+  if (status === 'void') {
+    await publishEvent(ctx, { type: 'invoice.voided', subjectId: row.id, customerId: row.customerId });
+  }
   return moved;
 }

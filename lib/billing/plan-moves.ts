@@ -11,6 +11,7 @@ import {
   startSubscription,
 } from '@/lib/subscriptions';
 import type { Done } from './close-subscription';
+import { refreshStanding } from './collection';
 import { momentOfChange } from './moment-of-change';
 import { settleSubscription } from './settle-subscription';
 
@@ -28,6 +29,8 @@ export function startAndBill(
   return inTransaction(ctx, async (inner) => {
     const { id, customer } = await startSubscription(inner, input);
     const done = await settleSubscription(inner, { customerId: customer, subscriptionId: id });
+    // Who left with a payment that fails does not get around it by starting again.
+    await refreshStanding(inner, { customerId: customer });
     return { subscription: await getSubscription(inner, { customer }), done };
   });
 }

@@ -3,7 +3,8 @@ import type { Context } from '@/lib/core/context';
 import { logger } from '@/lib/infra/logger';
 import { closeSubscription, type Done } from './close-subscription';
 import { applyDueGrant, type CreditChange } from './credits';
-import { type DueRow, readDue } from './due-store';
+import type { DueSource, DueThing } from './due-source';
+import { type DueKind, readDue } from './due-store';
 import { finalizeDraft } from './finalize-draft';
 import { invoiceItems } from './invoice-items';
 import { invoiceLateUsage } from './invoice-late-usage';
@@ -25,6 +26,13 @@ export interface RunInput {
   afterInstant?(instant: Date): Promise<void>;
   /** True where one failure must not keep the others from being done. */
   goesOn?: boolean;
+  /** What falls due in rooms above this one. */
+  sources?: readonly DueSource[];
+}
+
+interface DueRow extends DueThing {
+  kind: string;
+  rank: number;
 }
 
 export interface RunOutcome {
@@ -39,11 +47,10 @@ export interface RunOutcome {
 export async function runDue(ctx: Context, input: RunInput): Promise<RunOutcome> {
   const done: Done[] = [];
   const tried = new Set<string>();
+  const sources = new Map(input.sources?.map((source) => [source.kind, source]));
   let failed = 0;
   for (;;) {
-    const due = (await readDue(ctx, ctx.provider.id, input.until, BATCH + failed)).filter(
-      (row) => !tried.has(nameOf(row)),
-    );
+    const due = (await readAll(ctx, input, BATCH + tried.size)).filter((row) => !tried.has(nameOf(row)));
     const [first] = due;
     if (!first) return { done, failed };
     const now = due.filter(({ at, kind }) => +at === +first.at && kind === first.kind);
@@ -51,7 +58,7 @@ export async function runDue(ctx: Context, input: RunInput): Promise<RunOutcome>
     for (const row of now) {
       tried.add(nameOf(row));
       try {
-        done.push(...(await doOne(then, row)));
+        done.push(...(await doOne(then, row, sources)));
       } catch (error) {
         if (!input.goesOn) throw error;
         failed++;
@@ -67,8 +74,25 @@ function nameOf({ kind, id, at }: DueRow): string {
   return `${kind} ${id} ${at.getTime()}`;
 }
 
-async function doOne(ctx: Context, { kind, id, at }: DueRow): Promise<Done[]> {
-  switch (kind) {
+/** The first things due of all kinds, in the order in which they must happen. */
+async function readAll(ctx: Context, { until, sources = [] }: RunInput, limit: number): Promise<DueRow[]> {
+  const own: DueRow[] = await readDue(ctx, ctx.provider.id, until, limit);
+  const others = await Promise.all(
+    sources.map(async ({ kind, rank, read }) =>
+      (await read(ctx, until, limit)).map(({ at, id }) => ({ at, id, kind, rank })),
+    ),
+  );
+  if (others.every((rows) => rows.length === 0)) return own;
+  return [...own, ...others.flat()].sort((left, right) => +left.at - +right.at || left.rank - right.rank);
+}
+
+async function doOne(ctx: Context, row: DueRow, sources: Map<string, DueSource>): Promise<Done[]> {
+  const source = sources.get(row.kind);
+  return source ? source.run(ctx, row) : doOwn(ctx, row);
+}
+
+async function doOwn(ctx: Context, { kind, id, at }: DueRow): Promise<Done[]> {
+  switch (kind as DueKind) {
     case 'subscription':
       return (await closeSubscription(ctx, { id })) ?? [];
     case 'invoice':

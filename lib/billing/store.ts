@@ -54,6 +54,10 @@ const INVOICE_SELECT = {
   documentTitle: true,
   taxNote: true,
   paymentReference: true,
+  collectAt: true,
+  failedAttempts: true,
+  failingSince: true,
+  accessStopsAt: true,
   lines: { select: LINE_SELECT, orderBy: { position: 'asc' } },
 } as const satisfies Prisma.InvoiceSelect;
 

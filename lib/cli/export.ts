@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Context } from '@/lib/core/context';
+import { csvLine } from '@/lib/core/csv';
 import { fromCaller } from './caller-folder';
 import { EXPORTS, type ExportRow } from './export-rows';
 import { printResult } from './print';
@@ -62,16 +63,4 @@ async function write(
     count++;
   }
   return count;
-}
-
-/** RFC 4180. Text that a spreadsheet would run as a formula is kept from it by an apostrophe. */
-function csvLine(values: readonly (string | number | null)[]): string {
-  return values
-    .map((value) => {
-      if (value === null) return '';
-      if (typeof value === 'number') return String(value);
-      const safe = /^[=+@\t\r]|^-(?!\d)/.test(value) ? `'${value}` : value;
-      return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-    })
-    .join(',');
 }

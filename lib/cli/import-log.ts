@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { invalidField } from '@/lib/core/errors';
 import { getPlan, listMeters, listPlans, type Plan } from '@/lib/plans';
 import { fromCaller } from './caller-folder';
+import { followedText, followFile } from './import-log/follow-file';
 import { CUSTOMER_SOURCES, type CustomerSource, importLog } from './import-log/import-log';
 import { lineProgress } from './import-log/progress';
 import { type ImportReport, importReport, malformedText, reportText } from './import-log/report';
@@ -20,6 +21,8 @@ interface Options {
   meter: string;
   top: number;
   dryRun?: boolean;
+  follow?: boolean;
+  state?: string;
 }
 
 /** `import-log`: usage from the access log of a web server, and what it would have earned. */
@@ -43,6 +46,8 @@ export function register(program: Command): void {
     .option('--meter <slug>', 'the meter that counts the requests', 'calls')
     .option('--top <count>', 'how many customers to list', (text) => wholeOption(text), 10)
     .option('--dry-run', 'read and price, but record nothing')
+    .option('--follow', 'go on with what is written to the file, until stopped; resumes where it ended')
+    .option('--state <path>', 'with --follow: where the position is kept')
     .action(run);
 }
 
@@ -55,6 +60,15 @@ function wholeOption(text: string): number {
 }
 
 async function run(options: Options, command: Command): Promise<void> {
+  if (options.follow) {
+    const followed = await withServices(async (ctx) => {
+      const account = await providerContext(ctx, options.provider, options.sandbox);
+      await requireMeter(account, options.meter);
+      return followFile(account, options);
+    });
+    printResult(command, followed, followedText);
+    return;
+  }
   const report = await withServices(async (ctx) => {
     const account = await providerContext(ctx, options.provider, options.sandbox);
     if (options.file !== '-') return importFile(account, options, fromCaller(options.file));

@@ -30,11 +30,11 @@ async function run({ provider, sandbox, rebuild }: Options, command: Command): P
   });
   printResult(command, result, proofText);
   // So that a script notices.
-  if (result.differences.length > 0) process.exitCode = 1;
+  if (result.differences.length + result.payments.differences.length > 0) process.exitCode = 1;
 }
 
 function proofText(proof: Reconciliation & { rebuilt: boolean }): string {
-  const { events, rollups, billed, unbilled, meters, gauge, differences, leakage } = proof;
+  const { events, rollups, billed, unbilled, meters, gauge, differences, leakage, payments } = proof;
   const place = gauge.kind === 'redis' ? 'in Redis' : 'of this process';
   return [
     `${events} events = ${rollups} rollups = ${billed} billed + ${unbilled} unbilled`,
@@ -48,6 +48,11 @@ function proofText(proof: Reconciliation & { rebuilt: boolean }): string {
     ...differences.map(
       ({ kind, customer, meter, month, key, expected, found }) =>
         `  ${[kind, customer, meter, month, key].filter(Boolean).join(' ')}: ${expected} expected, ${found} found`,
+    ),
+    `${payments.compared} payments compared with Stripe’s, ${payments.repaired} brought into line`,
+    ...payments.differences.map(
+      ({ kind, subject, expected, found }) =>
+        `  payment ${kind} ${subject}: ${expected} expected, ${found} found`,
     ),
     ...leakage.map(
       ({ kind, customer, quantity, amount }) =>

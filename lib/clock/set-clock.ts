@@ -3,6 +3,7 @@ import { runDue } from '@/lib/billing';
 import { standingClock, systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { AppError, invalidField } from '@/lib/core/errors';
+import { paymentSources } from '@/lib/payments';
 import { requireProviderWriter } from '@/lib/tenants';
 import { oneMover } from './one-mover';
 import type { MovedClock, SetClockInput } from './schemas';
@@ -10,7 +11,7 @@ import { readClock, writeClock, writeClockWithoutCustomers } from './store';
 
 /**
  * Moves a sandbox's clock and answers when everything due by then has happened, each thing at its own instant
- * and in order: starts, ends of trials, closed periods, invoices drafted and finalised. The clock stands still
+ * and in order: starts, ends of trials, closed periods, invoices drafted, finalised and charged, dunning. The clock stands still
  * afterwards. If a step fails, the clock stands where the last instant was done, and the move can be repeated.
  */
 export async function setClock(ctx: Context, input: SetClockInput): Promise<MovedClock> {
@@ -44,6 +45,7 @@ async function moveForward(ctx: Context, target: Date): Promise<MovedClock['did'
     until: target,
     clockAt: (instant) => standingClock(instant),
     afterInstant: standAt,
+    sources: paymentSources,
   });
   await standAt(target);
   return done;

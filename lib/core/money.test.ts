@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from './decimal';
-import { allocate, apportion, formatMoney, fromMinor, sumMinor, toMinor, toSafeNumber } from './money';
+import {
+  allocate,
+  apportion,
+  formatMoney,
+  fromMinor,
+  parseAmount,
+  sumMinor,
+  toMinor,
+  toSafeNumber,
+} from './money';
 
 describe('minor units', () => {
   it.each([
@@ -138,5 +147,21 @@ describe('money for people', () => {
 
   it('shows every digit of an amount that no double holds', () => {
     expect(formatMoney(90071992547409930000000001n, 'USD')).toBe('$900,719,925,474,099,300,000,000.01');
+  });
+});
+
+describe('an amount that somebody typed', () => {
+  it.each([
+    ['49.50', 'INR', 4950n],
+    [' 7 ', 'JPY', 7n],
+    ['1.005', 'KWD', 1005n],
+  ])('%s %s is %s minor units', (text, currency, expected) => {
+    expect(parseAmount(text, currency, 'amount')).toBe(expected);
+  });
+
+  it.each(['1.005', 'ten', '', '1e3'])('%j is refused by the name of its field, never rounded', (text) => {
+    expect(() => parseAmount(text, 'INR', 'amount')).toThrow(
+      expect.objectContaining({ fields: [expect.objectContaining({ path: 'amount' })] }),
+    );
   });
 });

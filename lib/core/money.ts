@@ -1,5 +1,5 @@
 import { minorDigits } from './currency';
-import { type Decimal, decimal, floorToBigint, roundToBigint, sumDecimals } from './decimal';
+import { type Decimal, decimal, floorToBigint, parseDecimal, roundToBigint, sumDecimals } from './decimal';
 import { invalidField } from './errors';
 
 /** Largest amount that a JSON number carries exactly: 2^53 − 1 minor units. */
@@ -18,6 +18,16 @@ export function toExactMinor(major: Decimal | string, currency: string): Decimal
  */
 export function toMinor(major: Decimal | string, currency: string): bigint {
   return roundToBigint(toExactMinor(major, currency));
+}
+
+/**
+ * An amount that somebody typed in major units, as minor units: `49.50` INR → 4950n.
+ * @throws AppError `validation_failed` naming `path`: no number, or more digits than the currency has
+ */
+export function parseAmount(text: string, currency: string, path: string): bigint {
+  const exact = toExactMinor(parseDecimal(text.trim(), path), currency);
+  if (!exact.isInteger()) throw invalidField(path, 'too_precise', `Has more digits than ${currency} does.`);
+  return BigInt(exact.toFixed(0));
 }
 
 /** Minor units to major units as an exact decimal: 15050n INR → 150.5. */
@@ -44,6 +54,12 @@ export function toSafeNumber(amountMinor: bigint, path: string): number {
     throw invalidField(path, 'amount_too_large', 'The amount exceeds 9007199254740991 minor units.');
   }
   return Number(amountMinor);
+}
+
+/** The smaller of two amounts. */
+export function leastMinor(left: bigint, right: bigint): bigint {
+  const isLess = left < right;
+  return isLess ? left : right;
 }
 
 export function sumMinor(amountsMinor: readonly bigint[]): bigint {

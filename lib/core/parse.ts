@@ -1,20 +1,29 @@
 import type { z } from 'zod';
 import { AppError, type FieldError } from './errors';
 
-/** Zod's findings in the product's words: one entry a field, unknown fields each by name. */
+/** An answer must not be many times as large as what was sent to provoke it. */
+const MAX_FIELD_ERRORS = 100;
+const MAX_SHOWN_NAME = 100;
+
+/** Zod's findings in the product's words: one entry a field, unknown fields each by name, a hundred at most. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const path = fieldPath(issue.path);
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: path ? `${path}.${key}` : key,
+  return error.issues.flatMap(errorsOf).slice(0, MAX_FIELD_ERRORS);
+}
+
+function errorsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const path = fieldPath(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, MAX_FIELD_ERRORS).map((key) => {
+      const name = key.slice(0, MAX_SHOWN_NAME);
+      return {
+        path: path ? `${path}.${name}` : name,
         code: 'unknown_field',
-        message: `Unknown field "${key}".`,
-      }));
-    }
-    const custom = issue.code === 'custom' && typeof issue.params?.code === 'string' && issue.params.code;
-    return [{ path, code: custom || issue.code, message: issue.message }];
-  });
+        message: `Unknown field "${name}".`,
+      };
+    });
+  }
+  const custom = issue.code === 'custom' && typeof issue.params?.code === 'string' && issue.params.code;
+  return [{ path, code: custom || issue.code || 'invalid', message: issue.message }];
 }
 
 function fieldPath(path: PropertyKey[]): string {

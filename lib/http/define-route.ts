@@ -3,6 +3,7 @@ import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
+import { FileAnswer } from '@/lib/core/file-answer';
 import { newId } from '@/lib/core/ids';
 import { parseOrThrow } from '@/lib/core/parse';
 import { announcements } from '@/lib/infra/announcements';
@@ -29,14 +30,15 @@ export interface RouteDeclaration<
   params?: Params;
   query?: Query;
   body?: Body;
-  response: Response;
+  /** Without one it answers files alone. */
+  response?: Response;
   status: 200 | 201;
-  /** Response that is not JSON (a PDF, a CSV): the verb's answer is sent as it is. */
-  contentType?: string;
+  /** What it answers as a file (a PDF, a CSV), where the verb gives one. */
+  fileType?: FileAnswer['contentType'];
   run(
     ctx: Context,
     input: { params: Output<Params>; query: Output<Query>; body: Output<Body> },
-  ): Promise<z.input<Response>>;
+  ): Promise<z.input<Response> | FileAnswer>;
 }
 
 /** A Next route handler that carries its declaration. */
@@ -73,6 +75,11 @@ async function answer(
 ): Promise<Response> {
   const ctx = await tenantOf(declaration, request, params, requestId);
   const { input, bodyText } = await parseInput(declaration, request, params);
+  if (declaration.fileType && request.method === 'GET') {
+    const found = await declaration.run(ctx, input as never);
+    if (found instanceof FileAnswer) return fileResponse(found, requestId);
+    return jsonResponse({ status: declaration.status, body: render(declaration, found) }, requestId);
+  }
   const run = async (inner: Context) => ({
     status: declaration.status,
     body: render(declaration, await declaration.run(inner, input as never)),
@@ -90,15 +97,27 @@ async function answer(
         );
   // The caller's next call, on this instance at least, must be decided by what it just changed.
   if (request.method !== 'GET') await announcements().barrier();
-  return new Response(outcome.body as BodyInit, {
+  return jsonResponse(outcome, requestId);
+}
+
+function jsonResponse(
+  outcome: { status: number; body: string; replayed?: boolean },
+  requestId: string,
+): Response {
+  return new Response(outcome.body, {
     status: outcome.status,
     headers: {
-      'content-type': declaration.contentType ?? 'application/json',
+      'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-request-id': requestId,
       ...(outcome.replayed && { 'idempotency-replayed': 'true' }),
     },
   });
+}
+
+/** A file as the response that carries it. */
+export function fileResponse(file: FileAnswer, requestId: string): Response {
+  return new Response(file.body as BodyInit, { headers: { ...file.headers(), 'x-request-id': requestId } });
 }
 
 function tenantOf(
@@ -126,10 +145,9 @@ async function parseInput(declaration: RouteDeclaration, request: Request, param
 }
 
 /** Only what the response schema names leaves; an answer that breaks it is a bug here, not the caller's. */
-function render(declaration: RouteDeclaration, result: unknown): string | Uint8Array {
-  if (declaration.contentType) return result as string | Uint8Array;
-  const parsed = declaration.response.safeParse(result);
-  if (!parsed.success) throw new Error('the response breaks its own schema', { cause: parsed.error });
+function render(declaration: RouteDeclaration, result: unknown): string {
+  const parsed = declaration.response?.safeParse(result);
+  if (!parsed?.success) throw new Error('the response breaks its own schema', { cause: parsed?.error });
   return JSON.stringify(parsed.data);
 }
 

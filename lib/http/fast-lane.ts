@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '@/lib/core/errors';
+import { AUTH_REQUEST_PATH, answerAuthRequest } from './auth-request';
 import { answerHotPath, type HotAnswer, type HotPath, isHotPath, refuseHotPath } from './hot-path';
 
 /** Four times what any operation takes. */
@@ -16,6 +17,11 @@ export function fastLane(request: IncomingMessage, response: ServerResponse): bo
     send(response, refuseHotPath(new AppError('malformed', 'The path is not validly percent-encoded.')));
     return true;
   }
+  if (path === AUTH_REQUEST_PATH && request.method === 'GET') {
+    request.resume();
+    void answerAuthRequest((name) => headerOf(request, name)).then((answered) => send(response, answered));
+    return true;
+  }
   if (!isHotPath(path)) return false;
   if (request.method !== 'POST') {
     const refused = refuseHotPath(new AppError('method_not_allowed', 'This path takes POST.'));
@@ -25,6 +31,11 @@ export function fastLane(request: IncomingMessage, response: ServerResponse): bo
   }
   void answer(path, request, response);
   return true;
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
 }
 
 function pathOf(url: string): string {

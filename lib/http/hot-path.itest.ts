@@ -7,6 +7,7 @@ import { POST as verify, PUT as verifyPut } from '@/app/api/v1/verify/route';
 import type { HotCall } from '@/lib/testing/hot-path-fixture';
 import { useRuntime } from '@/lib/testing/runtime';
 import { fastLane } from './fast-lane';
+import { hostileContract } from './hostile-contract';
 import { hotPathContract } from './hot-path-contract';
 
 useRuntime();
@@ -45,6 +46,7 @@ describe('the fast lane', () => {
       await fetch(`${base}/${path}`, { method, headers: headersOf(secret, headers), body: body as BodyInit }),
     );
   hotPathContract(call);
+  hostileContract(call);
 });
 
 describe('the route handlers', () => {
@@ -63,4 +65,5 @@ describe('the route handlers', () => {
     return jsonOf(await handler(request, { params: Promise.resolve({}) }));
   };
   hotPathContract(call);
+  hostileContract(call);
 });

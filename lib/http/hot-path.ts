@@ -1,7 +1,11 @@
 import {
+  grantLease,
+  leaseRequestSchema,
   MAX_EVENTS_BYTES,
   recordEventsFromBody,
   settleCalls,
+  settleLease,
+  settleLeaseRequestSchema,
   settleRequestSchema,
   verifyCall,
   verifyRequestSchema,
@@ -35,7 +39,7 @@ interface HotOperation {
   run(ctx: Context, body: Buffer, request: HotRequest): Promise<unknown>;
 }
 
-/** The three operations that are answered thousands of times a second, by path. */
+/** The operations that are answered thousands of times a second, by path. */
 export const HOT_OPERATIONS = {
   '/api/v1/verify': {
     maxBytes: 64 * 1024,
@@ -49,6 +53,14 @@ export const HOT_OPERATIONS = {
     maxBytes: MAX_EVENTS_BYTES,
     run: (ctx, body, { contentType, contentEncoding }) =>
       recordEventsFromBody(ctx, { bytes: body, contentType, contentEncoding }),
+  },
+  '/api/v1/leases/grant': {
+    maxBytes: 64 * 1024,
+    run: (ctx, body) => grantLease(ctx, parseOrThrow(leaseRequestSchema, jsonOf(body), 'body')),
+  },
+  '/api/v1/leases/settle': {
+    maxBytes: 4 * 1024 * 1024,
+    run: (ctx, body) => settleLease(ctx, parseOrThrow(settleLeaseRequestSchema, jsonOf(body), 'body')),
   },
 } as const satisfies Record<string, HotOperation>;
 

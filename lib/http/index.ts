@@ -1,3 +1,9 @@
+export { authRequestRoute } from './auth-request';
 export { defineHotRoute } from './define-hot-route';
-export { type DeclaredRoute, defineRoute, defineRoutes, type RouteDeclaration } from './define-route';
+export {
+  type DeclaredRoute,
+  defineRoute,
+  defineRoutes,
+  type RouteDeclaration,
+} from './define-route';
 export { toProblem } from './problem';

@@ -112,10 +112,11 @@ function operationObject({ method, path, declaration }: Operation, book: SchemaB
 }
 
 function successOf(declaration: RouteDeclaration, keyed: boolean, book: SchemaBook): JsonSchema {
-  const { contentType, response, status } = declaration;
-  const content = contentType
-    ? { [contentType]: { schema: { type: 'string', format: 'binary' } } }
-    : { 'application/json': { schema: book.add(response, 'output') } };
+  const { fileType, response, status } = declaration;
+  const content = {
+    ...(response && { 'application/json': { schema: book.add(response, 'output') } }),
+    ...(fileType && { [fileType.replace(/;.*/, '')]: { schema: { type: 'string', format: 'binary' } } }),
+  };
   const replayed = {
     'Idempotency-Replayed': {
       description: '`true` when this is the first answer once more.',

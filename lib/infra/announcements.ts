@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, type QueryConfig } from 'pg';
 import { logger } from './logger';
 import { HOT_PATIENCE_MS, KEEP_ALIVE } from './postgres';
 import { runtime, single } from './runtime';
@@ -15,6 +15,13 @@ const BARRIER_PATIENCE_MS = 250;
 
 /** Until it is connected again, changes made elsewhere are not heard: every so often costs nothing. */
 const RECONNECT_EVERY_MS = 200;
+
+/**
+ * Announcements come over one connection in their order, so none is lost while it answers; how often it is asked,
+ * and for how long it may be silent before it is taken for dead.
+ */
+const HEARTBEAT_EVERY_MS = 1_000;
+const HEARTBEAT_PATIENCE_MS = 2_000;
 
 /** Told which provider (and customer, when one is concerned) changed; `null` means "anything may have". */
 export type ChangeListener = (change: { providerId: string; customerId: string | null } | null) => void;
@@ -38,6 +45,11 @@ class Announcements {
   private client: Client | undefined;
   private connecting: Promise<void> | undefined;
   private closed = false;
+
+  /** False while changes made elsewhere are not heard: nothing learned meanwhile is to be kept for long. */
+  get isListening(): boolean {
+    return this.client !== undefined;
+  }
 
   subscribe(listener: ChangeListener): void {
     this.listeners.add(listener);
@@ -116,6 +128,24 @@ class Announcements {
     // Only a connection that stood is replaced by its end; whoever asked for one that never did hears of it.
     client.once('end', () => void this.reconnect());
     this.tell(null);
+    void this.watch(client);
+  }
+
+  /** Ends a connection that no longer answers, as a network that swallows everything leaves it. */
+  private async watch(client: Client): Promise<void> {
+    const sign: QueryConfig & { query_timeout: number } = {
+      text: `LISTEN ${ACCESS_CHANNEL}`,
+      query_timeout: HEARTBEAT_PATIENCE_MS,
+    };
+    while (this.client === client && !this.closed) {
+      await sleep(HEARTBEAT_EVERY_MS, undefined, { ref: false });
+      try {
+        await client.query(sign);
+      } catch {
+        await client.end().catch(() => undefined);
+        return;
+      }
+    }
   }
 
   private async reconnect(): Promise<void> {

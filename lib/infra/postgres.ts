@@ -83,12 +83,17 @@ const MAX_ATTEMPTS = 5;
  */
 export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.transaction) return work(ctx);
+  return untenantedTransaction((transaction) => work({ ...ctx, transaction }));
+}
+
+/** The same for background work that learns whom it concerns from the row that it takes. */
+export async function untenantedTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await runtime().prisma.$transaction(
-        (tx) => work({ ...ctx, transaction: tx as unknown as Transaction }),
-        { maxWait: 10_000, timeout: 60_000 },
-      );
+      return await runtime().prisma.$transaction((tx) => work(tx as unknown as Transaction), {
+        maxWait: 10_000,
+        timeout: 60_000,
+      });
     } catch (error) {
       if (attempt >= MAX_ATTEMPTS || !isRetryable(error)) throw error;
     }

@@ -10,6 +10,7 @@ const UNTENANTED: Record<string, string> = {
   'public.app_user': 'one person may sign in to several providers and portals',
   'public.user_session': 'belongs to a person',
   'public.one_time_token': 'is looked up before anything is known about who sends it',
+  'public.stripe_event': 'is written before it is known which provider it concerns',
   'public._prisma_migrations': 'is Prisma’s',
 };
 

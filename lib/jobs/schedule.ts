@@ -1,16 +1,24 @@
 import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
+import { remindAll, sendDigests } from '@/lib/notify';
 import { checkGauges } from './check-gauges';
-import { closeDue } from './close-due';
+import { closeDue, closeDueOfOne } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
+import { reconcileAllPayments } from './reconcile-payments';
+import { releaseLeases } from './release-leases';
 
 /** What each job does: one call of a verb. */
 export const TASKS: TaskList = {
   'close-due': () => closeDue(),
+  remind: () => remindAll(),
+  'send-digests': () => sendDigests(),
+  'close-due-of': (payload) => closeDueOfOne(payload),
+  'reconcile-payments': () => reconcileAllPayments(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
   'sweep-thresholds': () => sweepThresholds(),
+  'release-leases': () => releaseLeases(),
   'forget-old-records': () => forgetOldRecords(),
 };
 
@@ -18,9 +26,15 @@ export const TASKS: TaskList = {
 export const SCHEDULE = [
   // Each closes what is due, so a missed minute is made up by the next.
   '* * * * * close-due',
+  '* * * * * release-leases',
   '0 3 * * * make-partitions ?fill=1d',
   '30 3 * * * check-gauges',
   // Only what a crash kept from being noticed at once.
   '*/10 * * * * sweep-thresholds',
+  '20 * * * * remind',
+  // Whose Monday morning it is.
+  '5 * * * * send-digests',
+  // What a lost webhook left undone is not for the night: hourly. The whole comparison is cheap.
+  '10 * * * * reconcile-payments',
   '30 * * * * forget-old-records',
 ].join('\n');

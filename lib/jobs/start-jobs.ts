@@ -1,6 +1,7 @@
 import { Logger, run } from 'graphile-worker';
 import { logger } from '@/lib/infra/logger';
 import { runtime } from '@/lib/infra/runtime';
+import { startNotifying } from '@/lib/notify/worker';
 import { SCHEDULE, TASKS } from './schedule';
 
 /** Jobs run beside requests in the same process; a few at once leave it room. */
@@ -24,5 +25,8 @@ export async function startJobs(): Promise<() => Promise<void>> {
       else logger().debug({ meta }, message);
     }),
   });
-  return () => runner.stop();
+  const stopNotifying = startNotifying();
+  return async () => {
+    await Promise.all([runner.stop(), stopNotifying()]);
+  };
 }

@@ -2,7 +2,7 @@
  * Everything that others may be told about: `noun.verbed`. Those of the public contract are delivered to webhook
  * endpoints; the rest only makes mails.
  */
-const WEBHOOK_EVENT_TYPES = [
+export const WEBHOOK_EVENT_TYPES = [
   'customer.created',
   'key.created',
   'key.rotated',
@@ -24,5 +24,5 @@ const WEBHOOK_EVENT_TYPES = [
 
 const MAIL_EVENT_TYPES = ['subscription.trial_ending', 'payment_method.expiring', 'key.expiring'] as const;
 
-type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
+export type WebhookEventType = (typeof WEBHOOK_EVENT_TYPES)[number];
 export type EventType = WebhookEventType | (typeof MAIL_EVENT_TYPES)[number];

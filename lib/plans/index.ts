@@ -1,6 +1,8 @@
+export { acceptPlanInvitation } from './accept-plan-invitation';
 export { archivePlan } from './archive-plan';
 export { createMeter } from './create-meter';
 export { createPlan } from './create-plan';
+export { createPlanInvitation } from './create-plan-invitation';
 export { createPlanVersion } from './create-plan-version';
 export {
   type ChargeSpan,
@@ -12,11 +14,21 @@ export {
 } from './cut-charges';
 export { getPlan } from './get-plan';
 export { getPlanVersion } from './get-plan-version';
+export {
+  inviteField,
+  newPlanInvitation,
+  type PlanInvitation,
+  planInvitation,
+  planInvitationInput,
+  planInvitationList,
+} from './invitation-schemas';
 export { listMeters } from './list-meters';
+export { listPlanInvitations } from './list-plan-invitations';
 export { listPlanVersions } from './list-plan-versions';
 export { listPlans } from './list-plans';
 export { listPublicPlans } from './list-public-plans';
 export { type Migration, migrateSubscribers } from './migrate-subscribers';
+export { revokePlanInvitation } from './revoke-plan-invitation';
 export {
   CHARGEABLE_BELOW,
   type CreatePlanInput,

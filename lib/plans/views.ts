@@ -1,3 +1,5 @@
+import type { PlanInvitation } from './invitation-schemas';
+import type { InvitationRow } from './invitation-store';
 import {
   CHARGEABLE_BELOW,
   type Meter,
@@ -67,4 +69,14 @@ function identityOf(row: PlanRow) {
 function chargeableStatusOf(below: number): PlanTerms['chargeableStatus'] {
   if (below <= CHARGEABLE_BELOW.below_400) return 'below_400';
   return below <= CHARGEABLE_BELOW.below_500 ? 'below_500' : 'all';
+}
+
+export function invitationView(row: InvitationRow): PlanInvitation {
+  const { id, email, uses, usesLeft } = row;
+  return {
+    ...{ id, email, uses, usesLeft },
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
 }

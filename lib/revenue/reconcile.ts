@@ -1,5 +1,6 @@
 import { type GaugeProof, reconcileGauge } from '@/lib/access';
 import type { Context } from '@/lib/core/context';
+import { reconcilePayments } from '@/lib/payments';
 import { requireProviderSide } from '@/lib/tenants';
 import { type MeterProof, reconcileUsage, type UsageProof } from '@/lib/usage';
 import { type BilledRow, selectBilled } from './billed-store';
@@ -19,6 +20,7 @@ export async function reconcile(ctx: Context): Promise<Reconciliation> {
   const billed = await selectBilled(ctx.provider.id);
   const gauge = await reconcileGauge(ctx);
   const leakage = await findLeakage(ctx);
+  const payments = await reconcilePayments(ctx);
   const meters = metersOf(usage.meters, billed);
   const sum = (measure: (meter: (typeof meters)[number]) => number) =>
     meters.reduce((total, meter) => total + measure(meter), 0);
@@ -32,6 +34,7 @@ export async function reconcile(ctx: Context): Promise<Reconciliation> {
     meters,
     gauge: { kind, subscribers, compared, differences: gauge.differences.length },
     differences: [...usageDifferences(usage), ...billingDifferences(billed), ...gaugeDifferences(gauge)],
+    payments,
     leakage,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { paymentsReconciliation } from '@/lib/payments';
 import { instantAnswer } from '@/lib/tenants';
 import { leak } from './leakage-schemas';
 
@@ -44,6 +45,7 @@ export const reconciliation = z
       differences: z.int(),
     }),
     differences: z.array(difference).describe('Empty: every call is counted once and billed at most once.'),
+    payments: paymentsReconciliation.describe('What Stripe has beside what is written here.'),
     leakage: z
       .array(leak)
       .describe('Where money leaks: of the last ninety days, and invoices past their due date.'),

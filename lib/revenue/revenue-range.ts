@@ -7,7 +7,6 @@ import {
   localDayOf,
   localDaysOf,
   localMidnight,
-  localMonthOf,
   type Span,
 } from '@/lib/core/period';
 
@@ -60,18 +59,4 @@ export function stepsOf(range: Span, timezone: string): Step[] {
 /** The step that a local day is in. */
 export function stepKeyOf(day: string, steps: readonly Step[]): string {
   return day.slice(0, steps[0]?.key.length ?? day.length);
-}
-
-/** The same length of time just before. */
-export function rangeBefore({ start, end }: Span, timezone: string): Span {
-  const [from, to] = [localDayOf(start, timezone), localDayOf(new Date(end.getTime() - 1), timezone)];
-  const isMonth = from.endsWith('-01') && localMonthOf(start, timezone) === to.slice(0, 7);
-  if (isMonth) {
-    const before = localMidnight(addMonths(from, -1), timezone);
-    return {
-      start: before,
-      end: new Date(Math.min(before.getTime() + (end.getTime() - start.getTime()), start.getTime())),
-    };
-  }
-  return { start: new Date(start.getTime() - (end.getTime() - start.getTime())), end: start };
 }

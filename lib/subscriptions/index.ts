@@ -20,6 +20,7 @@ export { type AppliedCoupon, readAppliedCoupons, spendRedemption } from './coupo
 export { createCoupon } from './create-coupon';
 export { planOf } from './find-live-subscription';
 export { getSubscription } from './get-subscription';
+export { getSubscriptionById } from './get-subscription-by-id';
 export { listCoupons } from './list-coupons';
 export { listLiveSubscriptions } from './list-live-subscriptions';
 export { type OpenCharge, openCharges } from './open-charges';
@@ -36,5 +37,6 @@ export {
   startSubscriptionInput,
   subscription,
 } from './schemas';
+export { holdSubscriptionOf, setStanding } from './set-standing';
 export { startSubscription } from './start-subscription';
 export { type ItemDraft, readSubscriptionOf, type SubscriptionRow } from './store';

@@ -22,6 +22,7 @@ const SUBSCRIPTION_SELECT = {
   liveCustomerId: true,
   usageFrom: true,
   closeAt: true,
+  accessStoppedAt: true,
 } as const satisfies Prisma.SubscriptionSelect;
 
 export type SubscriptionRow = Prisma.SubscriptionGetPayload<{ select: typeof SUBSCRIPTION_SELECT }>;
@@ -32,6 +33,14 @@ export function insertSubscription(
   data: Omit<Prisma.SubscriptionUncheckedCreateInput, 'providerId'>,
 ): Promise<SubscriptionRow> {
   return db(tx).subscription.create({ data: { ...data, providerId }, select: SUBSCRIPTION_SELECT });
+}
+
+export function readSubscription(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+): Promise<SubscriptionRow | null> {
+  return db(tx).subscription.findFirst({ where: { providerId, id }, select: SUBSCRIPTION_SELECT });
 }
 
 /** The row, held against changes until the transaction ends; null when there is none. */

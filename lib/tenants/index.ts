@@ -1,4 +1,5 @@
 export { addCustomerMember } from './add-customer-member';
+export { contextOfProviderId } from './context-of-provider-id';
 export { contextOfProviderSlug } from './context-of-provider-slug';
 export { COUNTRY_CODES } from './countries';
 export { createCustomer } from './create-customer';

@@ -2,6 +2,14 @@ export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
 export { isUsedAt } from './is-used-at';
+export {
+  insertLease,
+  type LeaseRow,
+  providersWithEndedLeases,
+  reduceLease,
+  selectEndedLeases,
+  selectLease,
+} from './lease-store';
 export { type MeasuredUse, measureByKey, measureUsage, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';
 export { queryUsage } from './query-usage';

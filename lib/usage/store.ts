@@ -75,8 +75,8 @@ export interface UnitsRow {
 }
 
 /**
- * A customer's chargeable use of each meter and key in a span, and the snapshot it was read in, by which the
- * gauge tells which later commits it has not yet seen.
+ * A customer's chargeable use of each meter and key in a span with what leases granted in it hold, and the snapshot
+ * it was read in, by which the gauge tells which later commits it has not yet seen.
  */
 export async function selectUnits(
   providerId: ProviderId,
@@ -89,9 +89,13 @@ export async function selectUnits(
     text: `SELECT s.snapshot, u.* FROM (SELECT pg_current_snapshot()::text AS snapshot) s
      LEFT JOIN (
        SELECT meter, key_id, sum(quantity)::text AS quantity, sum(calls)::bigint AS calls
-       FROM ledger.usage_rollup
-       WHERE provider_id = $1 AND customer_id = $2 AND bucket >= $3 AND bucket < $4 AND status < $5
-       GROUP BY 1, 2
+       FROM (
+         SELECT meter, key_id, quantity, calls FROM ledger.usage_rollup
+         WHERE provider_id = $1 AND customer_id = $2 AND bucket >= $3 AND bucket < $4 AND status < $5
+         UNION ALL
+         SELECT meter, key_id, held_units, held_calls FROM ledger.lease
+         WHERE provider_id = $1 AND customer_id = $2 AND granted_at >= $3 AND granted_at < $4 AND held_calls > 0
+       ) used GROUP BY 1, 2
      ) u ON true`,
     values: [providerId, customerId, span.start.toISOString(), span.end.toISOString(), chargeableBelow],
   });

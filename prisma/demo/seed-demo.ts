@@ -98,6 +98,11 @@ async function seed(ctx: UntenantedContext): Promise<Demo> {
     const account = { ...then, clock: ctx.clock };
     shown.push({ story, ...(await newSecrets(account, story, secretKey)) });
     await recordAudit(account, { action: TOLD, details: { days: DEMO_DAYS } });
+    // Nobody waits to be told of a past that never was.
+    await runtime().pool.query(
+      'UPDATE domain_event SET handled_at = now() WHERE provider_id = $1 AND handled_at IS NULL',
+      [account.provider.id],
+    );
   }
   return demoOf(shown);
 }

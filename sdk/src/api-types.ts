@@ -309,6 +309,33 @@ export interface Operations {
     response: EventsResponse;
   };
   /**
+   * Verify for gateways
+   */
+  'GET /auth-request': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: VerifyResponse;
+  };
+  /**
+   * Reserve calls to decide without asking
+   */
+  'POST /leases/grant': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: LeaseRequest;
+    response: LeaseResponse;
+  };
+  /**
+   * What became of a lease
+   */
+  'POST /leases/settle': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: SettleLeaseRequest;
+    response: SettleLeaseResponse;
+  };
+  /**
    * Usage by time and dimension
    */
   'GET /usage': {
@@ -580,6 +607,80 @@ export interface Operations {
     response: Plan;
   };
   /**
+   * List a plan’s invitations
+   */
+  'GET /plans/{slug}/invitations': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: PlanInvitation[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Invite to a private plan
+   */
+  'POST /plans/{slug}/invitations': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * The one address that may sign up by it; any when absent.
+       */
+      email?: string;
+      /**
+       * The first instant at which it no longer works.
+       */
+      expiresAt?: string;
+      /**
+       * How many customers may sign up by it.
+       */
+      maxUses?: number;
+    };
+    response: NewPlanInvitation;
+  };
+  /**
+   * Revoke an invitation
+   */
+  'DELETE /plans/{slug}/invitations/{invitation}': {
+    params: {
+      /**
+       * The plan’s slug.
+       */
+      slug: string;
+      /**
+       * An invitation: `pin_…`.
+       */
+      invitation: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: PlanInvitation;
+  };
+  /**
    * List meters
    */
   'GET /meters': {
@@ -641,7 +742,12 @@ export interface Operations {
     params: {
       providerSlug: string;
     };
-    query?: undefined;
+    query?: {
+      /**
+       * Token of an invitation to a private plan.
+       */
+      invite?: string;
+    };
     body?: undefined;
     response: {
       provider: {
@@ -719,6 +825,10 @@ export interface Operations {
        */
       timezone?: string | null;
       /**
+       * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+       */
+      taxTreatment?: 'standard' | 'sez' | 'exempt';
+      /**
        * Whatever the provider wants kept with the customer: up to 50 entries.
        */
       metadata?: {
@@ -765,6 +875,10 @@ export interface Operations {
        * IANA time zone for the customer’s own displays.
        */
       timezone?: string | null;
+      /**
+       * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+       */
+      taxTreatment?: 'standard' | 'sez' | 'exempt';
       /**
        * Whatever the provider wants kept with the customer: up to 50 entries.
        */
@@ -841,6 +955,43 @@ export interface Operations {
       alertsAt?: number[];
     };
     response: Budget;
+  };
+  /**
+   * Get a customer’s mail settings
+   */
+  'GET /customers/{id}/mail-settings': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: MailSettings;
+  };
+  /**
+   * Set a customer’s mail settings
+   */
+  'PUT /customers/{id}/mail-settings': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * Where invoices and news of payments go; empty: to the customer’s own address.
+       */
+      invoiceEmails?: string[];
+      /**
+       * Whether mails tell of quotas and budgets that fill up.
+       */
+      alerts?: boolean;
+    };
+    response: MailSettings;
   };
   /**
    * List a customer’s keys
@@ -1153,8 +1304,54 @@ export interface Operations {
        */
       priority?: number;
       reason: string;
+      recurring?: {
+        /**
+         * How often: at local midnight of the day of the grant (the last day of a shorter month).
+         */
+        interval: 'month' | 'year';
+        /**
+         * True: what is left goes when the amount comes again. False: it rolls over.
+         */
+        reset?: boolean;
+      } | null;
     };
     response: CreditGrant;
+  };
+  /**
+   * End a grant of credits
+   */
+  'DELETE /customers/{id}/credits/{grant}': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+      /**
+       * A grant: `crd_…`.
+       */
+      grant: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: CreditGrant;
+  };
+  /**
+   * Make a link into a customer’s portal
+   */
+  'POST /portal-sessions': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer: string;
+      /**
+       * Where the portal’s way back leads: your own page.
+       */
+      returnUrl?: string;
+    };
+    response: PortalSession;
   };
   /**
    * List coupons
@@ -1286,6 +1483,20 @@ export interface Operations {
     response: Invoice;
   };
   /**
+   * An invoice as a PDF
+   */
+  'GET /invoices/{id}/pdf': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Uint8Array;
+  };
+  /**
    * How an invoice came about
    */
   'GET /invoices/{id}/explain': {
@@ -1308,6 +1519,14 @@ export interface Operations {
        * A line of usage, whose single uses are wanted too.
        */
       line?: string;
+      /**
+       * `csv`: one row a line, day and endpoint, whole, without pages.
+       */
+      format?: 'json' | 'csv';
+      /**
+       * Of a CSV: one row a single use, with its id.
+       */
+      events?: 'true' | 'false';
     };
     body?: undefined;
     response: InvoiceExplanation;
@@ -1400,6 +1619,10 @@ export interface Operations {
        * `nextCursor` of the page before.
        */
       cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
     };
     body?: undefined;
     response: {
@@ -1440,8 +1663,621 @@ export interface Operations {
         amount?: number;
       }[];
       reason: string;
+      /**
+       * Give back what was paid by card instead of turning it into credits. Default false.
+       */
+      refund?: boolean;
     };
     response: CreditNote;
+  };
+  /**
+   * Credit notes
+   */
+  'GET /credit-notes': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+    };
+    body?: undefined;
+    response: {
+      data: CreditNote[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * A credit note
+   */
+  'GET /credit-notes/{id}': {
+    params: {
+      /**
+       * A credit note: `cn_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: CreditNote;
+  };
+  /**
+   * A credit note as a PDF
+   */
+  'GET /credit-notes/{id}/pdf': {
+    params: {
+      /**
+       * A credit note: `cn_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Uint8Array;
+  };
+  /**
+   * Your account
+   */
+  'GET /provider': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: Provider;
+  };
+  /**
+   * Change your settings
+   */
+  'PATCH /provider': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: {
+      name?: string;
+      /**
+       * Of the owner, who signs in with it.
+       */
+      email?: string;
+      /**
+       * IANA time zone.
+       */
+      timezone?: string;
+      /**
+       * ISO 3166-1 alpha-2 code.
+       */
+      country?: string;
+      keyPrefix?: string;
+      state?: string | null;
+      taxId?: string | null;
+      address?: Address | null;
+      /**
+       * How long drafts wait for late events.
+       */
+      graceHours?: number;
+      /**
+       * After how many days an invoice is due.
+       */
+      paymentDays?: number;
+      /**
+       * What verify answers while the counters are away.
+       */
+      gaugeFailure?: 'allow' | 'deny';
+      branding?: {
+        tagline?: string;
+        logoUrl?: string;
+        websiteUrl?: string;
+        color?: string;
+      };
+      /**
+       * A PNG or JPEG as a data URL, at most 256 KB; null takes it away.
+       */
+      logo?: string | null;
+      taxSettings?: TaxSettingsInput;
+      paperSettings?: PaperSettings;
+    };
+    response: Provider;
+  };
+  /**
+   * List webhook endpoints
+   */
+  'GET /webhook-endpoints': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+    };
+    body?: undefined;
+    response: {
+      data: WebhookEndpoint[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Create a webhook endpoint
+   */
+  'POST /webhook-endpoints': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * Where events are sent: https, on the public internet. Sandboxes may use http.
+       */
+      url: string;
+      /**
+       * What it is told of; `*` for everything, also what will be added later.
+       */
+      events: (
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created'
+        | '*'
+      )[];
+      description?: string;
+    };
+    response: NewWebhookEndpoint;
+  };
+  /**
+   * Get a webhook endpoint
+   */
+  'GET /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookEndpoint;
+  };
+  /**
+   * Change, enable or disable a webhook endpoint
+   */
+  'PATCH /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * Where events are sent: https, on the public internet. Sandboxes may use http.
+       */
+      url?: string;
+      /**
+       * What it is told of; `*` for everything, also what will be added later.
+       */
+      events?: (
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created'
+        | '*'
+      )[];
+      description?: string;
+      /**
+       * A disabled endpoint is sent nothing; what happens meanwhile is not kept for it.
+       */
+      status?: 'enabled' | 'disabled';
+    };
+    response: WebhookEndpoint;
+  };
+  /**
+   * Delete a webhook endpoint
+   */
+  'DELETE /webhook-endpoints/{id}': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      id: string;
+      deleted: true;
+    };
+  };
+  /**
+   * Rotate a webhook endpoint’s secret
+   */
+  'POST /webhook-endpoints/{id}/rotate-secret': {
+    params: {
+      /**
+       * `whk_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: {
+      /**
+       * How long the old secret signs as well, beside the new one; 0 ends it at once.
+       */
+      overlapSeconds?: number;
+    };
+    response: NewWebhookEndpoint;
+  };
+  /**
+   * List webhook deliveries
+   */
+  'GET /webhook-deliveries': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * Id of an endpoint.
+       */
+      endpoint?: string;
+      status?: 'pending' | 'delivered' | 'failed';
+      type?:
+        | 'customer.created'
+        | 'key.created'
+        | 'key.rotated'
+        | 'key.revoked'
+        | 'subscription.created'
+        | 'subscription.changed'
+        | 'subscription.cancelled'
+        | 'subscription.past_due'
+        | 'usage.threshold_reached'
+        | 'quota.exceeded'
+        | 'budget.reached'
+        | 'invoice.created'
+        | 'invoice.finalized'
+        | 'invoice.paid'
+        | 'invoice.payment_failed'
+        | 'invoice.voided'
+        | 'credit_note.created';
+    };
+    body?: undefined;
+    response: {
+      data: WebhookDelivery[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Get a webhook delivery
+   */
+  'GET /webhook-deliveries/{id}': {
+    params: {
+      /**
+       * `whd_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookDeliveryDetail;
+  };
+  /**
+   * Send a webhook delivery again
+   */
+  'POST /webhook-deliveries/{id}/redeliver': {
+    params: {
+      /**
+       * `whd_…`
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: WebhookDelivery;
+  };
+  /**
+   * Charge an invoice to the customer’s card
+   */
+  'POST /invoices/{id}/pay': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: Invoice;
+  };
+  /**
+   * An invoice’s payments, and where it can be paid
+   */
+  'GET /invoices/{id}/payments': {
+    params: {
+      /**
+       * An invoice: `inv_…`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: InvoicePayments;
+  };
+  /**
+   * Payments
+   */
+  'GET /payments': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+      status?: 'created' | 'open' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
+      purpose?: 'invoice' | 'top_up';
+    };
+    body?: undefined;
+    response: {
+      data: Payment[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Disputes
+   */
+  'GET /disputes': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      customer?: string;
+    };
+    body?: undefined;
+    response: {
+      data: Dispute[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * A customer’s cards
+   */
+  'GET /customers/{id}/payment-methods': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Have a customer enter a card
+   */
+  'POST /customers/{id}/payment-methods': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Where the customer comes back to; `{CHECKOUT_SESSION_ID}` in it is replaced.
+       */
+      returnUrl: string;
+    };
+    response: HostedPage;
+  };
+  /**
+   * Charge this card from now on
+   */
+  'POST /payment-methods/{id}/default': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Remove a card
+   */
+  'DELETE /payment-methods/{id}': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: {
+      data: PaymentMethod[];
+    };
+  };
+  /**
+   * Have a customer buy prepaid credits
+   */
+  'POST /customers/{id}/top-ups': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      /**
+       * Whole minor units of the currency.
+       */
+      amount: number;
+      /**
+       * Where the customer comes back to; `{CHECKOUT_SESSION_ID}` in it is replaced.
+       */
+      returnUrl: string;
+    };
+    response: HostedPage;
+  };
+  /**
+   * Buy credits when the balance falls
+   */
+  'PUT /customers/{id}/auto-top-up': {
+    params: {
+      /**
+       * A customer: `cus_…`, or the provider’s own id as `ext:<externalId>`.
+       */
+      id: string;
+    };
+    query?: undefined;
+    body: {
+      terms: {
+        /**
+         * Below this balance credits are bought.
+         */
+        threshold: number;
+        /**
+         * How much at a time: whole minor units of the currency.
+         */
+        amount: number;
+        /**
+         * The most in a calendar month; null for no cap.
+         */
+        monthlyCap: number | null;
+      } | null;
+    };
+    response: AutoTopUp;
+  };
+  /**
+   * How customers pay
+   */
+  'GET /payment-settings': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: PaymentSettings;
+  };
+  /**
+   * Change what happens when a payment fails
+   */
+  'PATCH /payment-settings': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      dunning: {
+        waitDays?: number[];
+        graceDays?: number | null;
+        withoutCard?: 'wait' | 'pursue';
+      };
+    };
+    response: PaymentSettings;
+  };
+  /**
+   * What Stripe told
+   */
+  'GET /stripe-events': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * How many rows, 1 to 100.
+       */
+      limit?: number;
+      /**
+       * `nextCursor` of the page before.
+       */
+      cursor?: string;
+      status?: 'received' | 'handled' | 'ignored' | 'failed' | 'dead';
+    };
+    body?: undefined;
+    response: {
+      data: StripeEvent[];
+      /**
+       * Pass as `cursor` for the next page; null on the last.
+       */
+      nextCursor: string | null;
+    };
+  };
+  /**
+   * Handle an event of Stripe’s again
+   */
+  'POST /stripe-events/{id}/replay': {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    response: StripeEvent;
   };
   /**
    * Where the clock stands
@@ -1465,6 +2301,63 @@ export interface Operations {
       now: string;
     };
     response: MovedClock;
+  };
+  /**
+   * See what you earn, and what moved it
+   */
+  'GET /revenue': {
+    params: Record<string, never>;
+    query?: {
+      /**
+       * From this instant on; a date is its midnight in your time zone. Default: 30 days before `to`.
+       */
+      from?: string;
+      /**
+       * Before this instant. Default: now; the future is cut off at now.
+       */
+      to?: string;
+      /**
+       * Amounts of this currency alone; default: yours. Currencies are never added up.
+       */
+      currency?: string;
+    };
+    body?: undefined;
+    response: Revenue;
+  };
+  /**
+   * Try a price on what your customers really used
+   */
+  'POST /rehearsals': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * The plan’s slug.
+       */
+      plan: string;
+      /**
+       * The price to try; what is absent stays as it is. Lists are replaced whole.
+       */
+      draft: {
+        /**
+         * Per interval, in advance: a decimal string in the major unit.
+         */
+        basePrice?: string;
+        /**
+         * At most one price a meter.
+         */
+        prices?: PriceInput[];
+        /**
+         * At most one quota a meter.
+         */
+        quotas?: QuotaInput[];
+      };
+      /**
+       * How many of each subscriber’s last closed windows of usage to look at.
+       */
+      months?: number;
+    };
+    response: Rehearsal;
   };
   /**
    * Prove that every call is counted and billed once
@@ -1684,6 +2577,144 @@ export interface EventsResponse {
     code: 'no_subscription' | 'meter_not_priced' | 'late_for_invoiced_period';
   }[];
 }
+export interface LeaseRequest {
+  /**
+   * The customer's key, as your API received it.
+   */
+  key?: string;
+  /**
+   * For providers with keys of their own: `cus_…` or `ext:<externalId>`, in place of `key`.
+   */
+  customer?: string;
+  meter?: string;
+  /**
+   * The caller's address; needed where a key has an allow-list.
+   */
+  ip?: string;
+  /**
+   * Scopes that the key must have.
+   */
+  scopes?: string[];
+  /**
+   * How many units one call takes.
+   */
+  cost?: number | string;
+  /**
+   * How many calls to reserve; fewer are granted where fewer are left.
+   */
+  calls: number;
+  /**
+   * For how long: a revoked key goes on for no longer than this.
+   */
+  seconds?: number;
+}
+export interface LeaseResponse {
+  /**
+   * Of the lease, for its settlement; null when nothing was granted.
+   */
+  id: string | null;
+  allowed: boolean;
+  code:
+    | 'ok'
+    | 'invalid_key'
+    | 'key_revoked'
+    | 'key_expired'
+    | 'ip_not_allowed'
+    | 'scope_missing'
+    | 'customer_suspended'
+    | 'no_subscription'
+    | 'past_due'
+    | 'rate_limited'
+    | 'quota_exceeded'
+    | 'spend_limit_reached'
+    | 'credits_exhausted'
+    | 'not_leasable';
+  customer: {
+    id: string;
+    externalId: string | null;
+    name: string;
+  } | null;
+  plan: string | null;
+  keyId: string | null;
+  rateLimit: {
+    limit: number;
+    remaining: number;
+    /**
+     * When the next call will be let through if none remain; else when all of the limit is back.
+     */
+    resetAt: string;
+    windowSeconds: number;
+  } | null;
+  quota: {
+    limit: number | null;
+    used: number;
+    remaining: number | null;
+    resetAt: string;
+    hard: boolean;
+  } | null;
+  /**
+   * What usage costs in this period so far, in minor units, and the budget on it.
+   */
+  spend: {
+    currency: string;
+    amount: number;
+    limit: number | null;
+  } | null;
+  /**
+   * Calls that may go ahead, at most.
+   */
+  calls: number;
+  /**
+   * Units that they may take together, at most.
+   */
+  units: string;
+  /**
+   * How long the lease lasts, counted from when it was asked for.
+   */
+  ttlMs: number;
+  expiresAt: string | null;
+}
+export interface SettleLeaseRequest {
+  lease: string;
+  uses: {
+    /**
+     * Yours, unique within the lease; it makes a repeat harmless.
+     */
+    id: string;
+    /**
+     * A JSON number or a decimal string, zero or more.
+     */
+    cost?: number | string;
+    /**
+     * When the call began, counted from the grant.
+     */
+    afterMs: number;
+    endpoint?: string;
+    status?: number;
+    latencyMs?: number;
+  }[];
+  /**
+   * What to go on reserving: calls under way and calls to come. None gives the rest back.
+   */
+  held: {
+    calls: number;
+    /**
+     * A JSON number or a decimal string, zero or more.
+     */
+    units: number | string;
+  };
+}
+export interface SettleLeaseResponse {
+  accepted: number;
+  /**
+   * Uses that had been told before.
+   */
+  duplicates: number;
+  held: {
+    calls: number;
+    units: string;
+  };
+}
 export interface Usage {
   data: {
     start: string;
@@ -1835,6 +2866,38 @@ export interface PlanVersion {
   chargeableStatus: 'below_500' | 'below_400' | 'all';
   taxCode: string | null;
   createdAt: string;
+}
+export interface PlanInvitation {
+  id: string;
+  email: string | null;
+  /**
+   * How many signed up by it.
+   */
+  uses: number;
+  usesLeft: number;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  createdAt: string;
+}
+export interface NewPlanInvitation {
+  id: string;
+  email: string | null;
+  /**
+   * How many signed up by it.
+   */
+  uses: number;
+  usesLeft: number;
+  expiresAt: string | null;
+  revokedAt: string | null;
+  createdAt: string;
+  /**
+   * Shown this once.
+   */
+  token: string;
+  /**
+   * The page on which the plan can be seen and signed up for.
+   */
+  url: string;
 }
 export interface Meter {
   id: string;
@@ -2024,6 +3087,10 @@ export interface Customer {
   taxId: string | null;
   address: Address | null;
   timezone: string | null;
+  /**
+   * `sez`: a unit or developer of a special economic zone of India, supplied at zero. `exempt`: holds a certificate of exemption from the provider’s named tax rates; no effect on GST.
+   */
+  taxTreatment: 'standard' | 'sez' | 'exempt';
   metadata: {
     [k: string]: string | number | boolean;
   };
@@ -2048,6 +3115,18 @@ export interface Address {
 export interface Budget {
   amount: number | null;
   alertsAt: number[];
+}
+export interface MailSettings {
+  /**
+   * Where invoices and news of payments go; empty: to the customer’s own address.
+   */
+  invoiceEmails: {
+    [k: string]: unknown;
+  };
+  /**
+   * Whether mails tell of quotas and budgets that fill up.
+   */
+  alerts: boolean;
 }
 export interface Key {
   id: string;
@@ -2240,6 +3319,10 @@ export interface InvoiceLine {
   periodEnd: string;
   quantity: string;
   /**
+   * What is counted, of a meter’s line.
+   */
+  unit?: string;
+  /**
    * Where every charged unit has the same, in major units.
    */
   unitPrice?: string;
@@ -2290,7 +3373,7 @@ export interface Credits {
 export interface CreditGrant {
   id: string;
   /**
-   * What was granted.
+   * What was granted; where it recurs, each time.
    */
   amount: number;
   /**
@@ -2301,18 +3384,36 @@ export interface CreditGrant {
   priority: number;
   expiresAt: string | null;
   reason: string;
+  recurring: {
+    interval: 'month' | 'year';
+    reset: boolean;
+    /**
+     * When it comes again; null when it does not any more.
+     */
+    nextAt: string | null;
+  } | null;
   createdAt: string;
 }
 export interface CreditMovement {
   id: string;
   grant: string;
-  kind: 'grant' | 'burn' | 'expiry' | 'return';
+  kind: 'grant' | 'burn' | 'expiry' | 'return' | 'reset' | 'recurrence';
   /**
    * Signed: negative takes from the balance.
    */
   amount: number;
   invoice: string | null;
   at: string;
+}
+export interface PortalSession {
+  /**
+   * Signs that customer into the portal, once.
+   */
+  url: string;
+  /**
+   * Until then the link must be opened.
+   */
+  expiresAt: string;
 }
 export interface Coupon {
   id: string;
@@ -2664,10 +3765,439 @@ export interface CreditNote {
    */
   appliedToInvoice: number;
   /**
+   * What goes back to the card that paid.
+   */
+  refunded: number;
+  /**
    * The rest, which became credits for the next invoices.
    */
   credited: number;
   issuedAt: string;
+}
+export interface Provider {
+  id: string;
+  slug: string;
+  name: string;
+  mode: 'live' | 'test';
+  /**
+   * Of a sandbox: its live account.
+   */
+  liveProviderId: string | null;
+  email: string;
+  currency: string;
+  timezone: string;
+  country: string;
+  state: string | null;
+  taxId: string | null;
+  address: Address | null;
+  keyPrefix: string;
+  graceHours: number;
+  paymentDays: number;
+  gaugeFailure: 'allow' | 'deny';
+  branding: {
+    tagline?: string;
+    logoUrl?: string;
+    websiteUrl?: string;
+    color?: string;
+  };
+  /**
+   * Path of the uploaded logo.
+   */
+  logo: string | null;
+  taxSettings: TaxSettings;
+  paperSettings: PaperSettings;
+  createdAt: string;
+}
+export interface TaxSettings {
+  /**
+   * Of an Indian seller. `regular` needs a GSTIN as `taxId`; the others issue bills of supply without tax. Without it, a GSTIN decides.
+   */
+  registration?: 'regular' | 'composition' | 'unregistered';
+  /**
+   * The full GST rate; 18 when absent.
+   */
+  gstPercent?: string;
+  /**
+   * Compensation cess on top of GST; none when absent.
+   */
+  cessPercent?: string;
+  /**
+   * Your prices contain GST already.
+   */
+  gstInclusive?: boolean;
+  /**
+   * Your letter of undertaking, which exports and SEZ invoices quote.
+   */
+  lutNumber?: string | null;
+  /**
+   * Exports bear IGST instead of going out under the letter.
+   */
+  exportsWithPayment?: boolean;
+  /**
+   * SAC or HSN of plans without one; 998315 in India when absent.
+   */
+  taxCode?: string | null;
+  /**
+   * Of a seller in the EU: business customers of other member states, who have a VAT id, account for the VAT themselves. True when absent.
+   */
+  euReverseCharge?: boolean;
+  /**
+   * Outside India: what applies where.
+   */
+  rates?: NamedTaxRate[];
+}
+export interface NamedTaxRate {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+  /**
+   * ISO 3166-1 alpha-2 code.
+   */
+  country: string;
+  /**
+   * As customers’ addresses write it; absent or null for the whole country.
+   */
+  state?: string | null;
+  /**
+   * Your prices contain it already.
+   */
+  inclusive: boolean;
+  /**
+   * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
+   */
+  replacesCountryRates?: boolean;
+}
+export interface PaperSettings {
+  /**
+   * How to pay: bank account, UPI id.
+   */
+  paymentInstructions?: string;
+  /**
+   * Who signs for the business; none: the invoice says it needs no signature.
+   */
+  signatory?: string | null;
+  /**
+   * A last line, such as the company’s registration.
+   */
+  footer?: string;
+}
+export interface TaxSettingsInput {
+  /**
+   * Of an Indian seller. `regular` needs a GSTIN as `taxId`; the others issue bills of supply without tax. Without it, a GSTIN decides.
+   */
+  registration?: 'regular' | 'composition' | 'unregistered';
+  /**
+   * The full GST rate; 18 when absent.
+   */
+  gstPercent?: string;
+  /**
+   * Compensation cess on top of GST; none when absent.
+   */
+  cessPercent?: string;
+  /**
+   * Your prices contain GST already.
+   */
+  gstInclusive?: boolean;
+  /**
+   * Your letter of undertaking, which exports and SEZ invoices quote.
+   */
+  lutNumber?: string | null;
+  /**
+   * Exports bear IGST instead of going out under the letter.
+   */
+  exportsWithPayment?: boolean;
+  /**
+   * SAC or HSN of plans without one; 998315 in India when absent.
+   */
+  taxCode?: string | null;
+  /**
+   * Of a seller in the EU: business customers of other member states, who have a VAT id, account for the VAT themselves. True when absent.
+   */
+  euReverseCharge?: boolean;
+  /**
+   * Outside India: what applies where.
+   */
+  rates?: NamedTaxRateInput[];
+}
+export interface NamedTaxRateInput {
+  name: string;
+  /**
+   * Per cent, 0 to 100, as a decimal string.
+   */
+  percent: string;
+  /**
+   * ISO 3166-1 alpha-2 code.
+   */
+  country: string;
+  /**
+   * As customers’ addresses write it; absent or null for the whole country.
+   */
+  state?: string | null;
+  /**
+   * Your prices contain it already.
+   */
+  inclusive?: boolean;
+  /**
+   * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
+   */
+  replacesCountryRates?: boolean;
+}
+export interface WebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: string[];
+  status: 'enabled' | 'disabled';
+  /**
+   * Why it was disabled for you; null when you did.
+   */
+  disabledReason: string | null;
+  /**
+   * The first failure since the last success.
+   */
+  failingSince: string | null;
+  /**
+   * Until then a rotated secret signs as well.
+   */
+  oldSecretUntil: string | null;
+  createdAt: string;
+}
+export interface NewWebhookEndpoint {
+  id: string;
+  url: string;
+  description: string;
+  events: string[];
+  status: 'enabled' | 'disabled';
+  /**
+   * Why it was disabled for you; null when you did.
+   */
+  disabledReason: string | null;
+  /**
+   * The first failure since the last success.
+   */
+  failingSince: string | null;
+  /**
+   * Until then a rotated secret signs as well.
+   */
+  oldSecretUntil: string | null;
+  createdAt: string;
+  /**
+   * Signs every delivery (Standard Webhooks). Shown this once.
+   */
+  secret: string;
+}
+export interface WebhookDelivery {
+  id: string;
+  /**
+   * Id of the endpoint.
+   */
+  endpoint: string;
+  /**
+   * Id of the event: the `webhook-id` of every attempt.
+   */
+  event: string;
+  type: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /**
+   * What the endpoint answered last; null when it did not.
+   */
+  lastStatusCode: number | null;
+  nextAttemptAt: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+}
+export interface WebhookDeliveryDetail {
+  id: string;
+  /**
+   * Id of the endpoint.
+   */
+  endpoint: string;
+  /**
+   * Id of the event: the `webhook-id` of every attempt.
+   */
+  event: string;
+  type: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  /**
+   * What the endpoint answered last; null when it did not.
+   */
+  lastStatusCode: number | null;
+  nextAttemptAt: string | null;
+  createdAt: string;
+  deliveredAt: string | null;
+  /**
+   * The body that was signed and sent, byte for byte.
+   */
+  payload: string;
+  /**
+   * The last attempts, newest first.
+   */
+  log: {
+    number: number;
+    at: string;
+    durationMs: number;
+    /**
+     * The headers that were sent.
+     */
+    headers: {
+      [k: string]: string;
+    };
+    statusCode: number | null;
+    /**
+     * The beginning of the answer.
+     */
+    responseBody: string | null;
+    /**
+     * Why there was no answer.
+     */
+    error: string | null;
+  }[];
+}
+export interface InvoicePayments {
+  payUrl: string;
+  data: Payment[];
+}
+export interface Payment {
+  id: string;
+  customer: string;
+  purpose: 'invoice' | 'top_up';
+  /**
+   * The schedule, somebody who asked for it, or the customer on a page of Stripe’s.
+   */
+  source: 'automatic' | 'manual' | 'hosted';
+  invoices: {
+    invoice: string;
+    /**
+     * Whole minor units of the currency.
+     */
+    amount: number;
+    /**
+     * Whole minor units of the currency.
+     */
+    applied: number;
+  }[];
+  currency: string;
+  /**
+   * Whole minor units of the currency.
+   */
+  amount: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountReceived: number;
+  /**
+   * Whole minor units of the currency.
+   */
+  amountRefunded: number;
+  /**
+   * created: Stripe’s answer is not known yet; open: a page waits for the customer; processing: the bank takes a day or more; requires_action: the customer must confirm in person.
+   */
+  status: 'created' | 'open' | 'processing' | 'requires_action' | 'succeeded' | 'failed' | 'cancelled';
+  failureCode: string | null;
+  failureMessage: string | null;
+  method: string | null;
+  stripePaymentIntent: string | null;
+  receiptNumber: string | null;
+  createdAt: string;
+  settledAt: string | null;
+}
+export interface Dispute {
+  id: string;
+  payment: string | null;
+  customer: string | null;
+  /**
+   * Whole minor units of the currency.
+   */
+  amount: number;
+  currency: string;
+  status: string;
+  reason: string;
+  evidenceDueAt: string | null;
+  openedAt: string;
+  closedAt: string | null;
+  stripeDispute: string;
+}
+export interface PaymentMethod {
+  id: string;
+  kind: string;
+  brand: string | null;
+  last4: string | null;
+  expMonth: number | null;
+  expYear: number | null;
+  isDefault: boolean;
+  isExpired: boolean;
+  /**
+   * It expires before the end of next month.
+   */
+  expiresSoon: boolean;
+  createdAt: string;
+}
+export interface HostedPage {
+  url: string;
+  session: string;
+}
+export interface AutoTopUp {
+  terms: {
+    /**
+     * Below this balance credits are bought.
+     */
+    threshold: number;
+    /**
+     * How much at a time: whole minor units of the currency.
+     */
+    amount: number;
+    /**
+     * The most in a calendar month; null for no cap.
+     */
+    monthlyCap: number | null;
+  } | null;
+}
+export interface PaymentSettings {
+  stripe: {
+    /**
+     * none: the installation has no key; simulated: no money moves; test: Stripe’s test mode.
+     */
+    mode: 'none' | 'simulated' | 'test' | 'live';
+    /**
+     * The connected account; null for the installation’s own.
+     */
+    account: string | null;
+    chargesEnabled: boolean;
+    connectedAt: string | null;
+    disconnectedAt: string | null;
+  };
+  dunning: {
+    /**
+     * One entry a try: the days that pass before it, counted from the try before. The first is the charge itself, counted from the day the invoice is issued.
+     */
+    waitDays: number[];
+    /**
+     * Days from the first failure until calls are refused; null for never.
+     */
+    graceDays: number | null;
+    /**
+     * What happens to invoices of customers who never gave a card: they wait to be paid by hand, or are pursued like failed ones from their due date on.
+     */
+    withoutCard: 'wait' | 'pursue';
+  };
+}
+export interface StripeEvent {
+  id: string;
+  type: string;
+  object: string;
+  /**
+   * failed: Stripe sends it again; dead: it was given up and waits to be replayed.
+   */
+  status: 'received' | 'handled' | 'ignored' | 'failed' | 'dead';
+  attempts: number;
+  error: string | null;
+  createdAt: string;
+  receivedAt: string;
+  handledAt: string | null;
 }
 export interface Clock {
   now: string;
@@ -2691,6 +4221,174 @@ export interface MovedClock {
     customer: string;
     subscription?: string;
     invoice?: string;
+  }[];
+}
+export interface Revenue {
+  from: string;
+  to: string;
+  currency: string;
+  /**
+   * All that this account has plans in; ask for each by itself.
+   */
+  currencies: string[];
+  /**
+   * Monthly recurring revenue at the end of the range: the base fees of subscriptions that are active or past due, a yearly one’s twelfth, less the coupons in force that last longer than one invoice; each subscription rounded once, half away from zero. Trials, pauses, usage, prepaid credits and taxes are not in it. A planned cancellation counts until it happens. In minor units.
+   */
+  mrr: number;
+  /**
+   * MRR at the start of the range: with the movements it gives `mrr` exactly. In minor units.
+   */
+  mrrAtStart: number;
+  /**
+   * Twelve times MRR. In minor units.
+   */
+  arr: number;
+  movements: {
+    /**
+     * MRR of customers who paid for the first time in the range. In minor units.
+     */
+    new: number;
+    /**
+     * MRR gained from customers who paid already: upgrades, dearer versions, coupons that ran out. In minor units.
+     */
+    expansion: number;
+    /**
+     * MRR lost from customers who still pay, as a negative amount: downgrades, cheaper versions. In minor units.
+     */
+    contraction: number;
+    /**
+     * MRR lost from customers who stopped paying, as a negative amount. A pause is churn until it ends. In minor units.
+     */
+    churn: number;
+    /**
+     * MRR of customers who had stopped and pay again. In minor units.
+     */
+    reactivation: number;
+  };
+  /**
+   * Customers with a subscription that is active or past due at the end of the range, on a free plan too.
+   */
+  activeCustomers: number;
+  /**
+   * Customers in a trial at the end of the range.
+   */
+  trialing: number;
+  /**
+   * Average revenue per user: MRR divided by active customers, rounded half away from zero. In minor units.
+   */
+  arpu: number;
+  /**
+   * What the usage of the range is worth, by the day: the price of everything used until a day’s end, less the price of everything used until its start, at the price in force then; before discounts and taxes, invoiced or not. What a minimum adds, and meters that take a maximum or count distinct values, count on the day on which their window closes. In minor units.
+   */
+  usageRevenue: number;
+  /**
+   * Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it and what was written off. Void invoices are not in it. In minor units.
+   */
+  netRevenue: number;
+  /**
+   * The share of customers who paid at the start of the range and had stopped by its end; 0 to 1.
+   */
+  churnRate: number;
+  /**
+   * The twenty who are worth most, the largest first.
+   */
+  topCustomers: {
+    customer: string;
+    name: string;
+    externalId: string | null;
+    calls: number;
+    /**
+     * MRR and usage revenue together: what the table is sorted by. In minor units.
+     */
+    amount: number;
+    mrr: number;
+    usageRevenue: number;
+    netRevenue: number;
+  }[];
+  byPlan: {
+    plan: string;
+    name: string;
+    /**
+     * Active on the plan at the end of the range.
+     */
+    customers: number;
+    mrr: number;
+    usageRevenue: number;
+  }[];
+  /**
+   * By local day up to 100 days, by local month beyond. Its steps add up to the totals.
+   */
+  series: {
+    start: string;
+    end: string;
+    /**
+     * At the end of the step.
+     */
+    mrr: number;
+    movements: {
+      /**
+       * MRR of customers who paid for the first time in the range. In minor units.
+       */
+      new: number;
+      /**
+       * MRR gained from customers who paid already: upgrades, dearer versions, coupons that ran out. In minor units.
+       */
+      expansion: number;
+      /**
+       * MRR lost from customers who still pay, as a negative amount: downgrades, cheaper versions. In minor units.
+       */
+      contraction: number;
+      /**
+       * MRR lost from customers who stopped paying, as a negative amount. A pause is churn until it ends. In minor units.
+       */
+      churn: number;
+      /**
+       * MRR of customers who had stopped and pay again. In minor units.
+       */
+      reactivation: number;
+    };
+    usageRevenue: number;
+    netRevenue: number;
+  }[];
+}
+export interface Rehearsal {
+  plan: string;
+  /**
+   * The plan’s current version, which the draft changes.
+   */
+  version: number;
+  currency: string;
+  months: number;
+  /**
+   * What those windows were invoiced for: base fees and usage, before discounts and taxes. In minor units.
+   */
+  current: number;
+  /**
+   * What they would have been invoiced for. In minor units.
+   */
+  rehearsed: number;
+  /**
+   * `rehearsed` less `current`. In minor units.
+   */
+  delta: number;
+  /**
+   * Every subscriber, the one with the largest change first.
+   */
+  customers: {
+    customer: string;
+    name: string;
+    externalId: string | null;
+    /**
+     * Closed windows that were looked at; none for a newcomer.
+     */
+    windows: number;
+    current: number;
+    rehearsed: number;
+    delta: number;
+    /**
+     * Units beyond the draft’s hard quotas: they would have been refused, and are not priced.
+     */
+    denied: string;
   }[];
 }
 export interface Reconciliation {
@@ -2755,21 +4453,67 @@ export interface Reconciliation {
     expected: string;
     found: string;
   }[];
+  payments: PaymentsReconciliation;
   /**
    * Where money leaks: of the last ninety days, and invoices past their due date.
    */
   leakage: {
-    kind: string;
+    /**
+     * no_subscription: Calls of customers who have no plan: worth what the cheapest plan on sale would ask for them. denied_quota_exceeded: Refused at the quota: worth what an upgrade to the cheapest plan that takes it all would bring in. denied_spend_limit_reached: Refused at the customer’s own budget. denied_credits_exhausted: Refused because the prepaid credits were used up. denied_no_subscription: Refused because there was no plan. overdue: Invoices past their due date, and the units that were let through since. late: Usage that came after its window was billed, until the customer’s next invoice takes it up. unsettled: Verified calls of customers whose other calls are settled that were never settled themselves. free_rider: Use above the size of a free plan: worth what the cheapest plan with a price would ask for it.
+     */
+    kind:
+      | 'no_subscription'
+      | 'denied_quota_exceeded'
+      | 'denied_spend_limit_reached'
+      | 'denied_credits_exhausted'
+      | 'denied_no_subscription'
+      | 'overdue'
+      | 'late'
+      | 'unsettled'
+      | 'free_rider';
     customer: string;
     /**
-     * Units of use; of overdue, invoices.
+     * Units.
      */
     quantity: string;
     /**
-     * Minor units, where it is known.
+     * In minor units; null where nobody can say.
      */
     amount: number | null;
+    currency: string;
   }[];
+}
+/**
+ * What Stripe has beside what is written here.
+ */
+export interface PaymentsReconciliation {
+  /**
+   * Stripe’s payments and disputes that were looked at.
+   */
+  compared: number;
+  /**
+   * What only a lost webhook explains, made up for.
+   */
+  repaired: number;
+  /**
+   * What nobody but a person can explain.
+   */
+  differences: {
+    /**
+     * missing_here: Stripe has a charge of ours that we do not know; missing_there: the reverse; amount: the two say different sums; invoice: an invoice’s payments do not come to what it says was paid.
+     */
+    kind: 'missing_here' | 'missing_there' | 'amount' | 'invoice';
+    subject: string;
+    /**
+     * What Stripe says; of an invoice, what it says itself.
+     */
+    expected: string;
+    found: string;
+  }[];
+  /**
+   * Why nothing could be compared; null where it was.
+   */
+  unavailable: string | null;
 }
 export interface AuditEntry {
   id: string;

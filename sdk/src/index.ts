@@ -6,6 +6,7 @@ export { Tollgate } from './client/tollgate';
 export type { ConnectionOptions, RequestOptions } from './client/transport';
 export type { Caller, Ending, Entry, IncomingCall, Limits, Pass, Refusal } from './guard/call';
 export { Guard } from './guard/guard';
+export type { LeaseOptions } from './guard/lease-book';
 export type { GuardOptions } from './guard/options';
 export type { OnProblem } from './guard/report';
 export { MemorySpool, type Spool, type SpooledCall } from './guard/spool';

@@ -154,6 +154,9 @@ describe('a list', () => {
   });
 });
 
+/** For gateways, which ask in headers. */
+const WITHOUT_METHOD = ['GET /api/v1/auth-request'];
+
 it('every operation of the API has a method', async () => {
   const { paths } = buildOpenApi(ROUTES, 'http://localhost') as unknown as { paths: Record<string, object> };
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
@@ -162,7 +165,7 @@ it('every operation of the API has a method', async () => {
   answers = [json(200, { data: [], nextCursor: null })];
   await callAll(client() as unknown as Record<string, unknown>);
   const called = new Set(seen.map(({ method, url }) => `${method} ${url.split('?')[0]}`));
-  expect(operations.filter((operation) => !called.has(operation))).toEqual([]);
+  expect(operations.filter((operation) => !called.has(operation))).toEqual(WITHOUT_METHOD);
 });
 
 /** Calls every method with an "x" for each id; a body or query is never mistaken for one. */

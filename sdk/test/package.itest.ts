@@ -1,20 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-// @ts-expect-error A script without types.
-import { buildSdk } from '../build.js';
+import { projectWithSdk } from './installed-package';
 
 /** A project that has installed the package: what is published and nothing else. */
 let project: string;
 beforeAll(async () => {
-  await buildSdk();
-  project = mkdtempSync(join(tmpdir(), 'tollgate-sdk-'));
-  const installed = join(project, 'node_modules/@tollgate/sdk');
-  mkdirSync(installed, { recursive: true });
-  for (const name of ['package.json', 'dist'])
-    cpSync(join('sdk', name), join(installed, name), { recursive: true });
+  project = await projectWithSdk();
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 

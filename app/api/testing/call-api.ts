@@ -1,6 +1,6 @@
 import { ROUTES } from '../openapi.json/operations';
 
-/** An answer of the API, read. */
+/** An answer of the API, read: JSON, or the bytes of a file. */
 export interface ApiAnswer {
   status: number;
   headers: Headers;
@@ -41,7 +41,9 @@ async function call(
     ...(hasBody && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const response = await dispatch(request);
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const answer = isJson ? await response.json() : Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: response.headers, body: answer };
 }
 
 /** Answers a request as Next would, by the route handler of its path. */

@@ -1,37 +1,50 @@
-import { Rocket } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { loadCallsByCustomer, loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
+import { z } from 'zod';
+import { loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { formatInstant } from '@/components/date-time';
-import { Money } from '@/components/money';
+import { ChartTable } from '@/components/charts/theme';
+import { GettingStarted } from '@/components/dashboard/getting-started';
+import { AttentionList } from '@/components/dashboard/overview/attention-list';
+import { Headlines } from '@/components/dashboard/overview/headlines';
+import { RevenuePanel } from '@/components/dashboard/overview/revenue-panel';
+import { RevenueByPlan, TopCustomers } from '@/components/dashboard/overview/worth-tables';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
-import { Figure, Figures, Panel } from '@/components/ui/card';
-import { EmptyState } from '@/components/ui/empty-state';
-import { LinkButton } from '@/components/ui/link-button';
+import { Panel } from '@/components/ui/card';
+import { FilterLinks } from '@/components/ui/filter-links';
 import { PageHeader } from '@/components/ui/page-header';
+import { RangeLinks } from '@/components/usage/range-links';
 import { endpointName, usageSeries } from '@/components/usage/usage-series';
-import { UsageTable } from '@/components/usage/usage-table';
+import { UsageTable, usageRows } from '@/components/usage/usage-table';
 import { requireMember } from '@/lib/auth/request';
-import { type RevenueSoFar, revenueSoFar } from '@/lib/revenue';
+import { formatInstant } from '@/lib/core/format';
+import { daysParameter, readQuery, type SearchParams } from '@/lib/http/query';
+import { DEFINITIONS, getOverview, getProgress } from '@/lib/revenue';
+import { currencyField } from '@/lib/tenants';
 
 export const metadata: Metadata = { title: 'Overview' };
 
-const DAYS = 30;
-const TOP_CUSTOMERS = 5;
+const query = z.object({ days: daysParameter, currency: currencyField.optional().catch(undefined) });
+const TOP_CUSTOMERS = 8;
 
-export default async function OverviewPage() {
+export default async function OverviewPage({ searchParams }: { searchParams: SearchParams }) {
   const { ctx } = await requireMember();
-  const { currency, timezone, slug, name } = ctx.provider;
-  const [calls, revenue, usage, top] = await Promise.all([
+  const { days, currency: asked } = await readQuery(searchParams, query);
+  const { timezone, slug, name } = ctx.provider;
+  const [overview, recent, usage, progress] = await Promise.all([
+    getOverview(ctx, { days, currency: asked }),
     loadRecentCalls(ctx),
-    revenueSoFar(ctx),
-    loadUsage(ctx, { days: DAYS }),
-    loadCallsByCustomer(ctx, { days: DAYS, shown: TOP_CUSTOMERS, withMoney: true }),
+    loadUsage(ctx, { days }),
+    getProgress(ctx),
   ]);
-  const days = usage.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
-  const { series, points } = usageSeries(usage.byDayAndEndpoint, days, endpointName);
+  const { report, before, calls, denials, attention } = overview;
+  const { currency, currencies } = report;
+  const labels = usage.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
+  const { series, points } = usageSeries(usage.byDayAndEndpoint, labels, endpointName);
+  const items = attention.map(({ amountMinor, ...item }) => ({
+    ...item,
+    amountMinor: amountMinor === null ? null : amountMinor.toString(),
+  }));
   return (
     <>
       <AutoRefresh />
@@ -45,72 +58,69 @@ export default async function OverviewPage() {
             </Link>
           </>
         }
+        actions={
+          <>
+            {currencies.length > 1 && (
+              <FilterLinks
+                label="Currency"
+                path="/dashboard"
+                name="currency"
+                hasAll={false}
+                values={currencies}
+                current={currency}
+              />
+            )}
+            <RangeLinks
+              days={days}
+              hrefOf={(range) => `/dashboard?days=${range}${asked ? `&currency=${asked}` : ''}`}
+            />
+          </>
+        }
       />
       <div className="grid grid-cols-1 gap-6">
-        <Figures>
-          <Figure label="Calls today" testId="calls-today" value={formatCount(calls.today, currency)} />
-          <Figure label={`Calls in ${DAYS} days`} value={formatCount(calls.month, currency)} />
-          <Figure
-            label="Invoiced this month"
-            value={<Invoiced sums={revenue.invoiced} currency={currency} />}
-            detail="Without taxes"
-          />
-          <Figure
-            label="Customers"
-            value={formatCount(revenue.subscribers, currency)}
-            detail="With a live subscription"
-          />
-        </Figures>
-        {calls.month === 0 ? (
-          <FirstSteps slug={slug} />
-        ) : (
-          <Panel title="Calls by day and endpoint" description={`The last ${DAYS} days, ${timezone}`}>
-            <StackedBars
-              label="Calls by day and endpoint"
-              series={series}
-              points={points}
-              currency={currency}
-            />
-          </Panel>
-        )}
-        {top.length > 0 && (
-          <section>
+        {progress.some(({ isDone }) => !isDone) && <GettingStarted steps={progress} />}
+        <Headlines
+          currency={currency}
+          days={days}
+          report={report}
+          before={before}
+          calls={{ today: recent.today, now: usage.total.calls, before: calls.before }}
+          denials={denials}
+          definitions={DEFINITIONS}
+        />
+        <RevenuePanel {...report} currency={currency} timezone={timezone} />
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
+          <section className="min-w-0">
             <h2 className="mb-3 font-semibold">Top customers</h2>
-            <UsageTable label="Top customers" nameHeading="Customer" rows={top} currency={currency} />
+            <TopCustomers rows={report.topCustomers.slice(0, TOP_CUSTOMERS)} currency={currency} />
           </section>
-        )}
+          <div className="grid min-w-0 grid-cols-1 gap-6">
+            <Panel title="Needs attention">
+              <AttentionList items={items} timezone={timezone} />
+            </Panel>
+            <section className="min-w-0">
+              <h2 className="mb-3 font-semibold">Revenue by plan</h2>
+              <RevenueByPlan rows={report.byPlan} currency={currency} />
+            </section>
+          </div>
+        </div>
+        <Panel title="Calls by day and endpoint" description={`The last ${days} days, ${timezone}`}>
+          <StackedBars
+            label="Calls by day and endpoint"
+            series={series}
+            points={points}
+            currency={currency}
+          />
+          <ChartTable>
+            <UsageTable
+              label="Calls by day"
+              nameHeading="Day"
+              currency={currency}
+              rows={usageRows(usage.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
+            />
+          </ChartTable>
+        </Panel>
       </div>
     </>
-  );
-}
-
-function Invoiced({ sums, currency }: { sums: RevenueSoFar['invoiced']; currency: string }) {
-  if (sums.length === 0) return <Money amountMinor={0} currency={currency} />;
-  return sums.map((sum) => (
-    <div key={sum.currency}>
-      <Money amountMinor={sum.amountMinor} currency={sum.currency} />
-    </div>
-  ));
-}
-
-function FirstSteps({ slug }: { slug: string }) {
-  return (
-    <EmptyState
-      icon={Rocket}
-      title="No calls yet"
-      action={
-        <div className="flex flex-wrap justify-center gap-2">
-          <LinkButton href="/dashboard/plans/new">Make a plan</LinkButton>
-          <LinkButton href={`/p/${slug}`} look="secondary">
-            See your pricing page
-          </LinkButton>
-          <LinkButton href="/dashboard/developers" look="secondary">
-            Integrate
-          </LinkButton>
-        </div>
-      }
-    >
-      Make a plan, put one request in front of your endpoint, and let the first customer sign up.
-    </EmptyState>
   );
 }

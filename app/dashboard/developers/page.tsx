@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { DeveloperLinks } from '@/components/dashboard/developer-links';
 import { DateTime } from '@/components/date-time';
 import { integrationSample } from '@/components/marketing/integration-sample';
 import { CreateKey } from '@/components/portal/create-key';
@@ -36,7 +37,12 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
       <PageHeader
         title="Developers"
         description="Secret keys are for your own servers; customers' keys are under each customer."
-        actions={mayChange && <CreateKey action={createSecretKeyAction} scope={{}} noun="secret key" />}
+        actions={
+          <>
+            <DeveloperLinks current="keys" />
+            {mayChange && <CreateKey action={createSecretKeyAction} scope={{}} noun="secret key" />}
+          </>
+        }
       />
       <div className="grid grid-cols-1 gap-8">
         {keys.length === 0 ? (

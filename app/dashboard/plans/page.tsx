@@ -1,5 +1,6 @@
 import { ArrowUpRight, Layers, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { z } from 'zod';
 import { planHeadline, planTerms } from '@/components/pricing/plan-facts';
 import { Badge } from '@/components/ui/badge';
@@ -66,7 +67,11 @@ function PlanSummary({ plan }: { plan: Plan }) {
   return (
     <Card className="h-full px-5 py-4">
       <div className="flex flex-wrap items-center gap-2">
-        <h2 className="font-semibold">{plan.name}</h2>
+        <h2 className="font-semibold">
+          <Link href={`/dashboard/plans/${plan.slug}`} className="underline-offset-4 hover:underline">
+            {plan.name}
+          </Link>
+        </h2>
         <code className="font-mono text-[0.867rem] text-faint">{plan.slug}</code>
         <Badge>v{plan.version}</Badge>
         {!plan.public && <Badge tone="warning">Private</Badge>}

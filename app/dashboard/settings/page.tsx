@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
+import { TaxForm, type TaxFormValues } from '@/components/dashboard/tax-form';
 import { Panel } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
+import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
-import { getProvider, listProviderMembers } from '@/lib/tenants';
+import { getProvider, listProviderMembers, type ProviderView } from '@/lib/tenants';
+import { updateTaxAction } from './actions';
+import { textOfRates } from './tax-input';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -14,7 +18,7 @@ const ON_GAUGE_FAILURE = {
 } as const;
 
 export default async function SettingsPage() {
-  const { ctx } = await requireMember();
+  const { ctx, role } = await requireMember();
   const [provider, members] = await Promise.all([getProvider(ctx), listProviderMembers(ctx)]);
   return (
     <>
@@ -46,6 +50,19 @@ export default async function SettingsPage() {
             ]}
           />
         </Panel>
+        {hasRole(role, 'admin') && (
+          <Panel
+            title="Tax"
+            description="What the next invoices are taxed by and say; final ones stay as they are."
+            className="lg:col-span-2"
+          >
+            <TaxForm
+              action={updateTaxAction}
+              values={taxValues(provider)}
+              isIndian={provider.country === 'IN'}
+            />
+          </Panel>
+        )}
         <section className="lg:col-span-2">
           <h2 className="mb-3 font-semibold">Team</h2>
           <Table label="Team">
@@ -70,4 +87,24 @@ export default async function SettingsPage() {
       </div>
     </>
   );
+}
+
+function taxValues({ name, taxId, state, address, taxSettings, paperSettings }: ProviderView): TaxFormValues {
+  return {
+    name,
+    taxId: taxId ?? '',
+    line1: address?.line1 ?? '',
+    city: address?.city ?? '',
+    state: state ?? address?.state ?? '',
+    postalCode: address?.postalCode ?? '',
+    registration: taxSettings.registration ?? (taxId ? 'regular' : 'unregistered'),
+    gstPercent: taxSettings.gstPercent ?? '',
+    lutNumber: taxSettings.lutNumber ?? '',
+    taxCode: taxSettings.taxCode ?? '',
+    gstInclusive: taxSettings.gstInclusive ?? false,
+    rates: textOfRates(taxSettings.rates),
+    paymentInstructions: paperSettings.paymentInstructions ?? '',
+    signatory: paperSettings.signatory ?? '',
+    footer: paperSettings.footer ?? '',
+  };
 }

@@ -7,8 +7,8 @@ import { sumMinor, toSafeNumber } from '@/lib/core/money';
 import { inTransaction } from '@/lib/infra/postgres';
 import { publishEvent } from '@/lib/outbox';
 import { requireProviderWriter } from '@/lib/tenants';
+import { findToSettle, paid } from '../collection';
 import { creditFromNote } from '../credits';
-import { findInvoice } from '../find-invoice';
 import { invoiceTax } from '../schemas';
 import { type InvoiceRow, lockCustomer, takeNumber, updateInvoice } from '../store';
 import { documentNumber, seriesOf } from '../tax';
@@ -19,17 +19,22 @@ import { creditNoteView } from './view';
 
 const CREDITABLE = ['open', 'paid', 'uncollectible'];
 
+/** Gives money back for a note, up to what is asked for, and returns how much of it. */
+export type GiveBack = (ctx: Context, note: { id: string; invoice: string; upTo: bigint }) => Promise<bigint>;
+
 /**
  * Takes a final invoice back in part or whole, by a numbered document of its own; never more than was invoiced.
- * It lowers what is due on the invoice; what was paid already becomes credits for the next ones.
+ * It lowers what is due on the invoice; what was paid already goes back by `giveBack`, where that can, and becomes
+ * credits for the next ones where it cannot.
  */
 export async function createCreditNote(
   ctx: Context,
   input: CreateCreditNoteInput & { invoice: string },
+  giveBack?: GiveBack,
 ): Promise<CreditNote> {
   requireProviderWriter(ctx);
   return inTransaction(ctx, async (inner) => {
-    const row = await findInvoice(inner, input.invoice, true);
+    const row = await findToSettle(inner, input.invoice);
     if (!CREDITABLE.includes(row.status)) {
       throw new AppError('invalid_state', `The invoice is ${row.status}; only final ones have credit notes.`);
     }
@@ -39,20 +44,24 @@ export async function createCreditNote(
     const issuedAt = ctx.clock.now();
     const isPartly = sums.total < row.amountDue;
     const applied = isPartly ? sums.total : row.amountDue;
+    const id = newId('creditNote', issuedAt);
+    const upTo = sums.total - applied;
+    const refunded = upTo > 0n && giveBack ? await giveBack(inner, { id, invoice: row.id, upTo }) : 0n;
     const series = seriesOf('credit_note', issuedAt, ctx.provider.timezone);
     const note = await insertCreditNote(inner, ctx.provider.id, {
       ...sums,
-      id: newId('creditNote', issuedAt),
+      id,
       number: documentNumber(series, await takeNumber(inner, ctx.provider.id, series.key)),
       invoiceId: row.id,
       customerId: row.customerId,
       currency: row.currency,
       reason: input.reason,
       applied,
+      refunded,
       issuedAt,
     });
     await apply(inner, row, applied);
-    const rest = { amountMinor: sums.total - applied, number: note.number };
+    const rest = { amountMinor: upTo - refunded, number: note.number };
     await creditFromNote(inner, { customerId: row.customerId, currency: row.currency, ...rest });
     await recordAudit(inner, {
       action: 'credit_note.created',
@@ -64,6 +73,7 @@ export async function createCreditNote(
       type: 'credit_note.created',
       subjectId: note.id,
       customerId: row.customerId,
+      facts: { invoice: row.id },
     });
     return creditNoteView(note);
   });
@@ -73,17 +83,18 @@ export async function createCreditNote(
 async function apply(ctx: Context, row: InvoiceRow, applied: bigint): Promise<void> {
   if (applied === 0n) return;
   const amountDue = row.amountDue - applied;
-  await updateInvoice(ctx, ctx.provider.id, row.id, {
+  const updated = await updateInvoice(ctx, ctx.provider.id, row.id, {
     amountDue,
     creditNotesApplied: row.creditNotesApplied + applied,
-    ...(amountDue === 0n && { status: 'paid', paidAt: ctx.clock.now() }),
+    ...(amountDue === 0n && { status: 'paid', paidAt: ctx.clock.now(), collectAt: null }),
   });
-  if (amountDue === 0n)
-    await publishEvent(ctx, { type: 'invoice.paid', subjectId: row.id, customerId: row.customerId });
+  if (amountDue === 0n) await paid(ctx, updated);
 }
 
 async function invoicedSums(ctx: Context, row: InvoiceRow): Promise<InvoicedSums> {
-  const notes = (await readCreditNotes(ctx, ctx.provider.id, row.id, null)).map(creditNoteView);
+  const notes = (await readCreditNotes(ctx, ctx.provider.id, { invoiceId: row.id }, null)).map(
+    creditNoteView,
+  );
   const byLine = new Map<string, bigint>();
   for (const { line, amount } of notes.flatMap((note) => note.lines)) {
     byLine.set(line, (byLine.get(line) ?? 0n) + BigInt(amount));

@@ -1,4 +1,5 @@
-export { createCreditNote } from './create-credit-note';
+export { createCreditNote, type GiveBack } from './create-credit-note';
+export { getCreditNote } from './get-credit-note';
 export { listCreditNotes } from './list-credit-notes';
 export {
   type CreateCreditNoteInput,
@@ -6,5 +7,6 @@ export {
   createCreditNoteInput,
   creditNote,
   creditNoteList,
+  creditNoteParams,
   listCreditNotesInput,
 } from './schemas';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '@/lib/core/pagination';
-import { amountField, instantAnswer, line } from '@/lib/tenants';
+import { amountField, customerReference, instantAnswer, line } from '@/lib/tenants';
 import { invoiceTax } from '../schemas';
 
 const positiveAmount = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -22,6 +22,10 @@ export const createCreditNoteInput = z
       .optional()
       .describe('Lines that are taken back, in part or whole; their tax goes with them.'),
     reason: line(500),
+    refund: z
+      .boolean()
+      .optional()
+      .describe('Give back what was paid by card instead of turning it into credits. Default false.'),
   })
   .superRefine(({ amount, lines }, context) => {
     if ((amount === undefined) !== (lines === undefined)) return;
@@ -47,6 +51,7 @@ export const creditNote = z
     taxes: z.array(invoiceTax),
     total: amountField,
     appliedToInvoice: amountField.describe('What it took off the invoice’s amount due.'),
+    refunded: amountField.describe('What goes back to the card that paid.'),
     credited: amountField.describe('The rest, which became credits for the next invoices.'),
     issuedAt: instantAnswer,
   })
@@ -55,4 +60,8 @@ export const creditNote = z
 export type CreditNote = z.output<typeof creditNote>;
 
 export const creditNoteList = pageOf(creditNote);
-export const listCreditNotesInput = z.object(pageQuery);
+export const creditNoteParams = z.object({ id: z.string().describe('A credit note: `cn_…`.') });
+
+export const listCreditNotesInput = z.object({ ...pageQuery, customer: customerReference.optional() });
+
+export type ListCreditNotesInput = z.output<typeof listCreditNotesInput>;

@@ -15,6 +15,7 @@ const NOTE_SELECT = {
   taxes: true,
   total: true,
   applied: true,
+  refunded: true,
   issuedAt: true,
 } as const satisfies Prisma.CreditNoteSelect;
 
@@ -28,14 +29,19 @@ export function insertCreditNote(
   return db(tx).creditNote.create({ data: { ...data, providerId }, select: NOTE_SELECT });
 }
 
+export function readCreditNote(tx: Tx, providerId: ProviderId, id: string): Promise<NoteRow | null> {
+  return db(tx).creditNote.findFirst({ where: { providerId, id }, select: NOTE_SELECT });
+}
+
+/** Newest first; all of them without a page. */
 export function readCreditNotes(
   tx: Tx,
   providerId: ProviderId,
-  invoiceId: string,
+  filters: { invoiceId?: string; customerId?: string },
   page: { take: number; afterId: string | null } | null,
 ): Promise<NoteRow[]> {
   return db(tx).creditNote.findMany({
-    where: { providerId, invoiceId, ...(page?.afterId != null && { id: { lt: page.afterId } }) },
+    where: { providerId, ...filters, ...(page?.afterId != null && { id: { lt: page.afterId } }) },
     orderBy: { id: 'desc' },
     ...(page && { take: page.take }),
     select: NOTE_SELECT,

@@ -15,7 +15,8 @@ export function creditNoteView(row: NoteRow): CreditNote {
     taxes: creditNote.shape.taxes.parse(row.taxes),
     total: toSafeNumber(row.total, 'total'),
     appliedToInvoice: toSafeNumber(row.applied, 'appliedToInvoice'),
-    credited: toSafeNumber(row.total - row.applied, 'credited'),
+    refunded: toSafeNumber(row.refunded, 'refunded'),
+    credited: toSafeNumber(row.total - row.applied - row.refunded, 'credited'),
     issuedAt: row.issuedAt.toISOString(),
   };
 }

@@ -5,6 +5,8 @@ import { newId } from '@/lib/core/ids';
 import { localDayOf } from '@/lib/core/period';
 import { inTransaction } from '@/lib/infra/postgres';
 import { requireProviderWriter, resolveCustomerId } from '@/lib/tenants';
+import { takeNumber } from '../store';
+import { documentNumber, seriesOf } from '../tax';
 import { nextRecurrence } from './recurrence';
 import type { CreditGrantView, GrantCreditsInput } from './schemas';
 import { type GrantRow, insertGrant, insertMovements } from './store';
@@ -78,6 +80,32 @@ function recurrenceOf(ctx: Context, { recurring }: GrantCreditsInput, expiresAt:
   const terms = { recurInterval: recurring.interval, recurAnchor, expiresAt };
   const recurAt = nextRecurrence(terms, grantedAt, timezone);
   return { recurInterval: recurring.interval, recurReset: recurring.reset ?? false, recurAnchor, recurAt };
+}
+
+/**
+ * Credits that were bought: what came in is what may be spent. It has a receipt voucher's number, taken in the
+ * caller's transaction, so that receipts have no gaps either.
+ */
+export async function grantBoughtCredits(
+  ctx: Context,
+  bought: { customer: string; currency: string; amountMinor: bigint },
+): Promise<{ receiptNumber: string }> {
+  const { customer, currency, amountMinor: amount } = bought;
+  return inTransaction(ctx, async (inner) => {
+    const series = seriesOf('receipt', ctx.clock.now(), ctx.provider.timezone);
+    const sequence = await takeNumber(inner, ctx.provider.id, series.key);
+    const receiptNumber = documentNumber(series, sequence);
+    const reason = `Top-up ${receiptNumber}`;
+    const grant = { currency, amount, priority: 0, expiresAt: null, reason, ...ONCE };
+    const { id } = await writeGrant(inner, customer, grant);
+    await recordAudit(inner, {
+      action: 'credits.bought',
+      targetId: id,
+      customerId: customer,
+      details: { amount: amount.toString(), currency, receiptNumber },
+    });
+    return { receiptNumber };
+  });
 }
 
 async function writeGrant(

@@ -2,7 +2,7 @@ export { applyDueCredits, applyDueGrant, type CreditChange } from './apply-due-c
 export { burnForInvoice, creditBalance, returnFromInvoice } from './burn';
 export { endCredits } from './end-credits';
 export { getCredits } from './get-credits';
-export { creditFromNote, grantCredits } from './grant-credits';
+export { creditFromNote, grantBoughtCredits, grantCredits } from './grant-credits';
 export {
   type CreditGrantView,
   type Credits,

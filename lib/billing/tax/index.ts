@@ -1,5 +1,6 @@
 export { type Gstin, parseGstin } from '@/lib/core/gst/gstin';
 export type { GstState } from '@/lib/core/gst/states';
+export { amountInWords } from './amount-in-words';
 export type {
   GstBuyer,
   GstDecision,

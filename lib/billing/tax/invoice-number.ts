@@ -1,6 +1,6 @@
 import { localDayOf } from '@/lib/core/period';
 
-export type NumberedDocument = 'invoice' | 'credit_note';
+export type NumberedDocument = 'invoice' | 'credit_note' | 'receipt';
 
 /** CGST Rule 46(b): a consecutive number of at most sixteen characters, unique for a financial year. */
 export const MAX_NUMBER_LENGTH = 16;
@@ -8,6 +8,7 @@ export const MAX_NUMBER_LENGTH = 16;
 const FORMATS = {
   invoice: { prefix: 'INV', digits: 6 },
   credit_note: { prefix: 'CN', digits: 5 },
+  receipt: { prefix: 'RV', digits: 5 },
 } as const;
 
 /** The run of numbers that a document belongs to. Gap-free counting is per provider and `key`. */

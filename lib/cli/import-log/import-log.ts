@@ -57,15 +57,7 @@ export async function importLog(ctx: Context, input: ImportLogInput): Promise<Im
   const at = (ms: number | null) => (ms === null ? null : new Date(ms + shiftMs));
   const [from, to] = [at(oldestMs), at(newestMs)];
   const outcome: ImportLogOutcome = {
-    lines: 0,
-    counted: 0,
-    duplicates: 0,
-    rejected: 0,
-    rejectedByCode: {},
-    malformed: 0,
-    malformedLines: [],
-    warnings: {},
-    customersCreated: 0,
+    ...emptyOutcome(),
     shiftedByMs: input.shiftToNow ? shiftMs : null,
     from,
     to,
@@ -86,13 +78,32 @@ export async function importLog(ctx: Context, input: ImportLogInput): Promise<Im
   return outcome;
 }
 
-class Importer {
+export function emptyOutcome(): ImportLogOutcome {
+  return {
+    lines: 0,
+    counted: 0,
+    duplicates: 0,
+    rejected: 0,
+    rejectedByCode: {},
+    malformed: 0,
+    malformedLines: [],
+    warnings: {},
+    customersCreated: 0,
+    shiftedByMs: null,
+    from: null,
+    to: null,
+    usage: null,
+  };
+}
+
+/** Turns the lines of one file into events, a batch at a time. */
+export class Importer {
   private readonly ids: LineIds;
   private batch: { customer: string; event: RawEvent }[] = [];
 
   constructor(
     private readonly ctx: Context,
-    private readonly input: ImportLogInput,
+    private readonly input: Pick<ImportLogInput, 'meter' | 'customerFrom' | 'dryRun'>,
     private readonly outcome: ImportLogOutcome,
     private readonly shiftMs: number,
   ) {
@@ -117,6 +128,11 @@ class Importer {
     if (customer === null) this.reject('no_user');
     else if (customer.length > MAX_CUSTOMER_LENGTH) this.reject('customer_too_long');
     else this.enqueue(line, customer, parsed.request);
+  }
+
+  /** Notes a line that was dealt with before, so that one like it is known as the next of its kind. */
+  remember(bytes: Uint8Array): void {
+    if (!('problem' in parseLogLine(Buffer.from(bytes).toString('utf8')))) this.ids.idOf(bytes);
   }
 
   private enqueue(line: RawLine, customer: string, request: LogRequest): void {

@@ -135,3 +135,5 @@ CREATE TRIGGER announce AFTER INSERT ON webhook_delivery
   FOR EACH STATEMENT EXECUTE FUNCTION announce_outbox();
 CREATE TRIGGER announce AFTER INSERT ON mail
   FOR EACH STATEMENT EXECUTE FUNCTION announce_outbox();
+
+CREATE INDEX "domain_event_provider_id_subject_id_idx" ON "domain_event"("provider_id", "subject_id");

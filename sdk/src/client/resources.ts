@@ -26,6 +26,13 @@ function hotPath(client: Caller) {
     verify: (body: Body<'POST /verify'>, o?: Options) => client.request('POST /verify', { body, ...o }),
     /** What verified calls really cost; at most 1,000 at a time. */
     settle: (body: Body<'POST /settle'>, o?: Options) => client.request('POST /settle', { body, ...o }),
+    leases: {
+      /** Reserves calls to decide without asking. A lost answer gives its calls back when the lease is over. */
+      grant: (body: Body<'POST /leases/grant'>, o?: Options) =>
+        client.request('POST /leases/grant', { body, ...o }),
+      settle: (body: Body<'POST /leases/settle'>, o?: Options) =>
+        client.request('POST /leases/settle', { body, ...o }),
+    },
     events: {
       /** Usage that already happened; at most 10,000 at a time. */
       record: (body: Body<'POST /events'>, o?: Options) => client.request('POST /events', { body, ...o }),
@@ -53,9 +60,28 @@ function catalogue(client: Caller) {
         client.request('POST /plans/{slug}/migrate', { params: { slug }, body, ...o }),
       archive: (slug: string, o?: Options) =>
         client.request('POST /plans/{slug}/archive', { params: { slug }, ...o }),
-      /** What a pricing page shows. */
-      listPublic: (providerSlug: string, o?: Options) =>
-        client.request('GET /public/{providerSlug}/plans', { params: { providerSlug }, ...o }),
+      /** What a pricing page shows, to somebody with an invitation its plan too. */
+      listPublic: (providerSlug: string, o?: Options & { invite?: string }) => {
+        const { invite, ...options } = o ?? {};
+        const query = invite === undefined ? {} : { invite };
+        return client.request('GET /public/{providerSlug}/plans', {
+          params: { providerSlug },
+          query,
+          ...options,
+        });
+      },
+    },
+    planInvitations: {
+      list: (slug: string, query: Query<'GET /plans/{slug}/invitations'> = {}, o?: Options) =>
+        client.pages('GET /plans/{slug}/invitations', { params: { slug }, query, ...o }),
+      /** The one answer that shows the `token` and its link. */
+      create: (slug: string, body: Body<'POST /plans/{slug}/invitations'> = {}, o?: Options) =>
+        client.request('POST /plans/{slug}/invitations', { params: { slug }, body, ...o }),
+      revoke: (slug: string, invitation: string, o?: Options) =>
+        client.request('DELETE /plans/{slug}/invitations/{invitation}', {
+          params: { slug, invitation },
+          ...o,
+        }),
     },
     meters: {
       list: (query: Query<'GET /meters'> = {}, o?: Options) => client.pages('GET /meters', { query, ...o }),
@@ -123,6 +149,9 @@ function money(client: Caller) {
         client.request('GET /customers/{id}/credits', { params: { id: customer }, ...o }),
       grant: (customer: string, body: Body<'POST /customers/{id}/credits'>, o?: Options) =>
         client.request('POST /customers/{id}/credits', { params: { id: customer }, body, ...o }),
+      /** What is left of a grant expires, and it does not come again. */
+      end: (customer: string, grant: string, o?: Options) =>
+        client.request('DELETE /customers/{id}/credits/{grant}', { params: { id: customer, grant }, ...o }),
     },
     invoices: {
       list: (query: Query<'GET /invoices'> = {}, o?: Options) =>

@@ -12,7 +12,13 @@ interface AnyInput extends RequestOptions {
 }
 
 /** These have ids of their own in the body and take no `Idempotency-Key`. */
-const HOT_PATH = new Set(['POST /verify', 'POST /settle', 'POST /events']);
+const HOT_PATH = new Set([
+  'POST /verify',
+  'POST /settle',
+  'POST /events',
+  'POST /leases/grant',
+  'POST /leases/settle',
+]);
 
 class Client implements Caller {
   private readonly transport: Transport;
@@ -35,7 +41,8 @@ class Client implements Caller {
       path: pathOf(template, params) + queryOf(query),
       body,
       idempotencyKey: isKeyed ? (options.idempotencyKey ?? randomId()) : undefined,
-      isRepeatable: operation === 'POST /verify' ? isVerifyRepeatable(body) : true,
+      isRepeatable:
+        operation === 'POST /verify' ? isVerifyRepeatable(body) : operation !== 'POST /leases/grant',
     });
     return answer as ResponseOf<O>;
   }

@@ -5,10 +5,12 @@ import { clock } from '../clock';
 import { randomId } from '../random-id';
 import type { Asked } from './asked';
 import { Breaker } from './breaker';
-import type { Entry, IncomingCall } from './call';
+import type { Entry, IncomingCall, Limits } from './call';
 import { Endpoints } from './endpoints';
 import { limitHeaders } from './headers';
+import { HeldLease } from './held-lease';
 import { KnownCallers } from './known-callers';
+import { LeaseBook } from './lease-book';
 import { costText, type GuardOptions, keyOf, valueFor } from './options';
 import { CountedPass } from './pass';
 import { type RefusalCode, refusalOf } from './refusals';
@@ -22,16 +24,17 @@ const MAX_TRIES_OF_CLOSE = 3;
 /** Asks Tollgate before a call and tells it after; the one core that all adapters share. It never throws. */
 export class Guard {
   readonly client: Tollgate;
-  protected readonly report: Report;
-  protected readonly endpoints: Endpoints;
+  private readonly report: Report;
+  private readonly endpoints: Endpoints;
   private readonly settler: Settler;
   private readonly spool: Spool;
   private readonly replay: Replay;
   private readonly breaker: Breaker;
   private readonly known = new KnownCallers();
+  private readonly leases: LeaseBook | null;
   private readonly timer: ReturnType<typeof setInterval>;
 
-  constructor(protected readonly options: GuardOptions) {
+  constructor(private readonly options: GuardOptions) {
     this.client = options.client ?? new Tollgate(options);
     this.report = new Report(options.onProblem);
     this.endpoints = new Endpoints(options.maxEndpoints ?? 500);
@@ -39,6 +42,12 @@ export class Guard {
     this.settler = new Settler(this.client, this.report, options.maxSettlements ?? 50_000);
     this.replay = new Replay(this.client, this.spool, this.settler, this.report);
     this.breaker = new Breaker({ failures: 5, openMs: 5_000, ...options.breaker });
+    const lease = options.lease === true ? {} : options.lease;
+    const timeoutMs = options.decideWithinMs ?? 1_000;
+    this.leases =
+      lease === undefined
+        ? null
+        : new LeaseBook(this.client, this.report, { calls: 500, seconds: 5, ...lease, timeoutMs });
     this.timer = setInterval(() => void this.flush(), options.flushEveryMs ?? 1_000);
     // Where timers are numbers, nothing keeps the process alive.
     (this.timer as { unref?(): void }).unref?.();
@@ -48,26 +57,32 @@ export class Guard {
   enter(call: IncomingCall): Promise<Entry> {
     if (this.isSkipped(call)) return Promise.resolve({ kind: 'skipped' });
     const asked = this.askedOf(call);
-    return asked ? this.decide(asked) : Promise.resolve(this.refuse('missing_key', null));
+    if (!asked) return Promise.resolve(this.refuse('missing_key', null));
+    const units = Number(asked.cost);
+    const lease = this.leases?.take(asked, units);
+    if (lease) return Promise.resolve(this.leased(asked, lease, units));
+    return this.leases ? this.decideByLease(this.leases, asked, units) : this.decide(asked);
   }
 
   /** Tells Tollgate what it does not know yet; what cannot be sent now is kept for the next time. */
   async flush(): Promise<void> {
     if (this.spool.size > 0) await this.replay.run();
     if (this.settler.size > 0) await this.settler.flush();
+    if (this.leases && this.leases.size > 0) await this.leases.flush();
   }
 
   /** Sends what is left and stops. Call it before the process ends. */
   async close(): Promise<void> {
     clearInterval(this.timer);
+    this.leases?.retireAll();
     for (let attempt = 0; attempt < MAX_TRIES_OF_CLOSE; attempt++) {
       await this.flush();
-      if (this.spool.size === 0 && this.settler.size === 0) break;
+      if (this.spool.size === 0 && this.settler.size === 0 && !this.leases?.size) break;
     }
     await this.spool.close();
   }
 
-  protected isSkipped(call: IncomingCall): boolean {
+  private isSkipped(call: IncomingCall): boolean {
     const { skip } = this.options;
     return (
       call.method.toUpperCase() === 'OPTIONS' ||
@@ -75,7 +90,7 @@ export class Guard {
     );
   }
 
-  protected askedOf(call: IncomingCall): Asked | null {
+  private askedOf(call: IncomingCall): Asked | null {
     const { options, report } = this;
     const who = report.attempt(() => (options.identify ?? keyOf)(call), null);
     if (!who) return null;
@@ -92,8 +107,35 @@ export class Guard {
     };
   }
 
-  protected async decide(asked: Asked): Promise<Entry> {
+  private async decideByLease(book: LeaseBook, asked: Asked, units: number): Promise<Entry> {
     if (!this.breaker.admits()) return this.whenAway(asked, randomId(), false);
+    const found = await book.obtain(asked, units);
+    if (found === null) return this.verified(asked);
+    this.breaker.succeeded();
+    if (found instanceof HeldLease) return this.leased(asked, found, units);
+    return this.refuse(found.code as RefusalCode, found);
+  }
+
+  private leased(asked: Asked, lease: HeldLease, units: number): Entry {
+    const limits = lease.limits();
+    const { customer, plan, keyId } = lease.answer;
+    const pass = new CountedPass({ id: null, customer, plan, keyId, ...limits }, asked, this.report);
+    return {
+      kind: 'passed',
+      pass,
+      headers: limitHeaders(limits),
+      finish: pass.once(({ status, route }, latencyMs) => {
+        const endpoint = this.endpointOf(asked.call, route);
+        lease.ended(units, asked.startedMs, { cost: pass.cost, status, latencyMs, endpoint });
+      }),
+    };
+  }
+
+  private async decide(asked: Asked): Promise<Entry> {
+    return this.breaker.admits() ? this.verified(asked) : this.whenAway(asked, randomId(), false);
+  }
+
+  private async verified(asked: Asked): Promise<Entry> {
     const id = randomId();
     try {
       const answer = await this.verify(asked, id);
@@ -175,12 +217,12 @@ export class Guard {
     };
   }
 
-  protected refuse(code: RefusalCode, answer: VerifyResponse | null): Entry {
+  private refuse(code: RefusalCode, answer: Limits | null): Entry {
     const typeOf = this.options.problemType ?? ((name) => `urn:tollgate:problem:${name}`);
     return { kind: 'refused', refusal: refusalOf(code, answer, typeOf) };
   }
 
-  protected endpointOf(call: IncomingCall, route: string | undefined): string {
+  private endpointOf(call: IncomingCall, route: string | undefined): string {
     const { endpoint } = this.options;
     const own = endpoint && this.report.attempt<string | null>(() => endpoint(call), null);
     return own ? own.slice(0, 300) : this.endpoints.nameOf(call.method, call.path, route ?? call.route);

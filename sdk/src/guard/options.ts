@@ -1,6 +1,7 @@
 import type { Tollgate } from '../client/tollgate';
 import type { ConnectionOptions } from '../client/transport';
 import type { Caller, IncomingCall } from './call';
+import type { LeaseOptions } from './lease-book';
 import type { OnProblem } from './report';
 import type { Spool } from './spool';
 
@@ -34,6 +35,8 @@ export interface GuardOptions extends ConnectionOptions {
   breaker?: { failures?: number; openMs?: number };
   /** Where calls wait that Tollgate has not been told of. Default: memory, 10,000 calls. */
   spool?: Spool;
+  /** Takes allowance in advance and decides in the process. `true` takes the defaults. */
+  lease?: LeaseOptions | true;
   /** How often to tell Tollgate how calls ended. Default 1,000. */
   flushEveryMs?: number;
   /** Settlements that may wait. Default 50,000. */

@@ -1,5 +1,5 @@
 import type { VerifyResponse } from '../api-types';
-import type { Refusal } from './call';
+import type { Limits, Refusal } from './call';
 import { limitHeaders, secondsUntil } from './headers';
 
 export type RefusalCode = Exclude<VerifyResponse['code'], 'ok'> | 'missing_key' | 'metering_unavailable';
@@ -43,7 +43,7 @@ const AWAY_RETRY_SECONDS = 2;
 /** What `guard` answers in place of the host. */
 export function refusalOf(
   code: RefusalCode,
-  answer: VerifyResponse | null,
+  answer: Limits | null,
   typeOf: (code: string) => string,
 ): Refusal {
   const { status, title, detail } = REFUSALS[code];
@@ -58,7 +58,7 @@ export function refusalOf(
   return { status, headers, body: JSON.stringify({ type: typeOf(code), title, status, code, detail }) };
 }
 
-function retryAfterOf(code: RefusalCode, answer: VerifyResponse | null): number | null {
+function retryAfterOf(code: RefusalCode, answer: Limits | null): number | null {
   if (code === 'metering_unavailable') return AWAY_RETRY_SECONDS;
   const reset =
     code === 'rate_limited'

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { signOut } from '@/lib/auth/request';
+import { leavePortal, signOut } from '@/lib/auth/request';
 import { defineCustomerAction } from '@/lib/http/define-action';
 import { createKey, keyInput, revokeKey, rotateKey, rotateKeyInput } from '@/lib/keys';
 
@@ -35,4 +35,10 @@ export const revokeKeyAction = defineCustomerAction({
 export async function signOutOfPortal(provider: string): Promise<void> {
   await signOut();
   redirect(`/p/${encodeURIComponent(provider)}/login`);
+}
+
+/** Ends the look through a portal link and leads back to where it began. */
+export async function leavePortalAction(path: string): Promise<void> {
+  await leavePortal();
+  redirect(path);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { LinkBanner } from '@/components/portal/link-banner';
 import { ProviderMark } from '@/components/pricing/provider-header';
 import { AccountFooter } from '@/components/ui/account-footer';
 import { AppShell } from '@/components/ui/app-shell';
@@ -8,7 +9,7 @@ import { Badge } from '@/components/ui/badge';
 import { Theme } from '@/components/ui/theme';
 import { requireCustomerMember, requireProvider } from '@/lib/auth/request';
 import { getBranding } from '@/lib/tenants';
-import { signOutOfPortal } from './actions';
+import { leavePortalAction, signOutOfPortal } from './actions';
 
 interface Props {
   params: Promise<{ provider: string }>;
@@ -22,9 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PortalLayout({ params, children }: Props) {
   const { provider: slug } = await params;
-  const { ctx, customer, user } = await requireCustomerMember(slug);
+  const { ctx, customer, user, link } = await requireCustomerMember(slug);
   const branding = await getBranding(ctx);
   const base = `/p/${slug}/portal`;
+  const wayBack = link?.openedBy ? `/dashboard/customers/${customer.id}` : `/p/${slug}/login`;
+  const leaveAction = leavePortalAction.bind(null, wayBack);
   const brand = (
     <Link href={base} className="flex min-w-0 items-center gap-2.5 rounded-md px-1.5 py-1">
       <ProviderMark name={ctx.provider.name} logoUrl={branding.logoUrl} />
@@ -39,12 +42,14 @@ export default async function PortalLayout({ params, children }: Props) {
     <Theme>
       <AppShell
         brand={brand}
+        banner={link && <LinkBanner {...link} customer={customer.name} leaveHref={`/p/${slug}/leave`} />}
         items={[
           { href: base, label: 'Overview', icon: 'overview' },
           { href: `${base}/usage`, label: 'Usage', icon: 'usage' },
           { href: `${base}/keys`, label: 'Keys', icon: 'keys' },
           { href: `${base}/plan`, label: 'Plan', icon: 'plans' },
           { href: `${base}/invoices`, label: 'Invoices', icon: 'invoices' },
+          { href: `${base}/billing`, label: 'Billing', icon: 'payments' },
           { href: `${base}/budget`, label: 'Budget', icon: 'budget' },
           { href: `${base}/activity`, label: 'Activity', icon: 'activity' },
         ]}
@@ -52,7 +57,7 @@ export default async function PortalLayout({ params, children }: Props) {
           <AccountFooter
             name={user.name}
             email={user.email}
-            signOutAction={signOutOfPortal.bind(null, slug)}
+            signOutAction={link ? leaveAction : signOutOfPortal.bind(null, slug)}
           />
         }
       >

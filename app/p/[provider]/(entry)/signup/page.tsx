@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { countryOptions } from '@/app/_loaders/options';
 import { AuthCard } from '@/components/auth/auth-card';
 import { CustomerSignupForm } from '@/components/pricing/customer-signup-form';
-import { planHeadline } from '@/components/pricing/plan-facts';
+import { costsSomething, planHeadline } from '@/components/pricing/plan-facts';
 import { requireProvider } from '@/lib/auth/request';
 import { GST_STATES } from '@/lib/core/gst/states';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
-import { listPublicPlans } from '@/lib/plans';
+import { inviteField, listPublicPlans } from '@/lib/plans';
 import { signUpCustomerAction } from '../actions';
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
   searchParams: SearchParams;
 }
 
-const query = z.object({ plan: textParameter });
+const query = z.object({ plan: textParameter, invite: textParameter });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { provider } = await requireProvider((await params).provider);
@@ -26,9 +26,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerSignupPage({ params, searchParams }: Props) {
   const ctx = await requireProvider((await params).provider);
-  const { plan: wanted } = await readQuery(searchParams, query);
-  const { data: plans, provider } = await listPublicPlans(ctx);
-  const plan = plans.find(({ slug }) => slug === wanted);
+  const { plan: wanted, invite: text } = await readQuery(searchParams, query);
+  const invite = inviteField.safeParse(text).data;
+  const { data: plans, provider } = await listPublicPlans(ctx, { invite });
+  const publicPlans = invite === undefined ? plans : (await listPublicPlans(ctx)).data;
+  // An invitation that still works puts its plan first; one that is over leads to the pricing page.
+  const invited = plans.length > publicPlans.length ? plans[0] : undefined;
+  const plan = wanted === undefined ? invited : plans.find(({ slug }) => slug === wanted);
   if (!plan) redirect(`/p/${provider.slug}`);
   const { amount, unit } = planHeadline(plan);
   return (
@@ -36,6 +40,7 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
       title={`Get your ${provider.name} key`}
       description={
         <>
+          {plan === invited && 'You are invited to '}
           {plan.name} · {amount} {unit} ·{' '}
           <Link href={`/p/${provider.slug}`} className="underline underline-offset-4">
             change
@@ -62,6 +67,8 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
           apiUrl: provider.branding.websiteUrl ?? 'https://api.example.com/',
         }}
         plan={plan.slug}
+        invite={plan === invited ? invite : undefined}
+        wantsCard={costsSomething(plan)}
         country={provider.country}
         countries={countryOptions()}
         indianStates={GST_STATES.map(({ code, name }) => ({ value: code, label: name }))}

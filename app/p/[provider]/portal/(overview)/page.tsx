@@ -5,8 +5,7 @@ import { loadPlan } from '@/app/_loaders/load-plan';
 import { loadWindowUse } from '@/app/_loaders/load-quota';
 import { loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
 import { StackedBars } from '@/components/charts/stacked-bars';
-import { formatCount } from '@/components/count';
-import { DateTime, formatInstant } from '@/components/date-time';
+import { DateTime } from '@/components/date-time';
 import { Money } from '@/components/money';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { Figure, Figures, Panel } from '@/components/ui/card';
@@ -17,6 +16,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { QuotaMeter } from '@/components/usage/quota-meter';
 import { endpointName, usageSeries } from '@/components/usage/usage-series';
 import { requireCustomerMember } from '@/lib/auth/request';
+import { formatCount, formatInstant } from '@/lib/core/format';
 
 export const metadata: Metadata = { title: 'Overview' };
 

@@ -1,5 +1,6 @@
 import * as billing from '@/lib/billing';
 import { defineRoute, defineRoutes } from '@/lib/http';
+import { issueCreditNote } from '@/lib/payments';
 
 const common = { tag: 'Invoices', auth: 'secret', params: billing.invoiceParams } as const;
 
@@ -17,8 +18,8 @@ export const { GET, POST, PUT, PATCH, DELETE } = defineRoutes({
       summary: 'Take an invoice back, in part or whole',
     },
     description:
-      'Never more than was invoiced. It lowers what is due; what was paid already becomes credits for the next invoices.',
+      'Never more than was invoiced. It lowers what is due; what was paid already becomes credits for the next invoices or, with `refund`, goes back to the card.',
     body: billing.createCreditNoteInput,
-    run: (ctx, { params, body }) => billing.createCreditNote(ctx, { ...body, invoice: params.id }),
+    run: (ctx, { params, body }) => issueCreditNote(ctx, { ...body, invoice: params.id }),
   }),
 });

@@ -1,0 +1,57 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { createPortalSession } from '@/lib/auth';
+import { enterPortal, requireProvider } from '@/lib/auth/request';
+import { changePlan, grantCredits, grantCreditsInput, subscribeCustomer } from '@/lib/billing';
+import { parseAmount, toSafeNumber } from '@/lib/core/money';
+import { parseOrThrow } from '@/lib/core/parse';
+import { defineMemberAction } from '@/lib/http/define-action';
+import { changeSubscriptionInput } from '@/lib/subscriptions';
+import { budgetInput, setBudget } from '@/lib/tenants';
+
+const customer = z.string();
+
+/** Puts a customer on its first plan, or on another. */
+export const changePlanAction = defineMemberAction({
+  input: z.object({
+    customer,
+    plan: changeSubscriptionInput.shape.plan,
+    when: z.enum(['now', 'period_end', 'start', '']).optional(),
+  }),
+  run: async ({ ctx }, { customer: id, plan, when }) => {
+    if (when === 'start') await subscribeCustomer(ctx, { customer: id, plan });
+    else await changePlan(ctx, { customer: id, plan, when: when || undefined });
+  },
+});
+
+export const giveCreditsAction = defineMemberAction({
+  input: z.object({ customer, amount: z.string(), reason: z.string() }),
+  run: async ({ ctx }, { customer: id, amount, reason }) => {
+    const minor = toSafeNumber(parseAmount(amount, ctx.provider.currency, 'amount'), 'amount');
+    const grant = parseOrThrow(grantCreditsInput, { amount: minor, reason }, 'form');
+    await grantCredits(ctx, { ...grant, customer: id });
+  },
+});
+
+/** An empty amount lifts the stop. */
+export const setBudgetAction = defineMemberAction({
+  input: z.object({ customer, currency: z.string(), amount: z.string().optional() }),
+  run: async ({ ctx }, { customer: id, currency, amount: text }) => {
+    const amount = text === undefined ? null : toSafeNumber(parseAmount(text, currency, 'amount'), 'amount');
+    await setBudget(ctx, { id, budget: parseOrThrow(budgetInput, { amount }, 'form') });
+  },
+});
+
+/** Shows the portal as the customer sees it; written down, and with a banner. */
+export const impersonateAction = defineMemberAction({
+  input: z.object({ customer }),
+  run: async ({ ctx }, { customer: id }): Promise<void> => {
+    const { url } = await createPortalSession(ctx, { customer: id });
+    // Used up here: Next asks a redirect's target by itself, and a link works once.
+    const { slug } = ctx.provider;
+    await enterPortal(await requireProvider(slug), new URL(url).searchParams.get('token') ?? '');
+    redirect(`/p/${slug}/portal`);
+  },
+});

@@ -1,0 +1,26 @@
+import Link from 'next/link';
+
+const PAGES = [
+  { name: 'keys', href: '/dashboard/developers', text: 'Secret keys' },
+  { name: 'webhooks', href: '/dashboard/developers/webhooks', text: 'Webhooks' },
+  { name: 'deliveries', href: '/dashboard/developers/webhooks/deliveries', text: 'Deliveries' },
+  { name: 'mail', href: '/dashboard/developers/mail', text: 'Mail' },
+] as const;
+
+/** The pages about developers' things. */
+export function DeveloperLinks({ current }: { current: (typeof PAGES)[number]['name'] }) {
+  return (
+    <nav aria-label="Developers" className="inline-flex rounded-md border p-0.5">
+      {PAGES.map(({ name, href, text }) => (
+        <Link
+          key={name}
+          href={href}
+          aria-current={name === current ? 'page' : undefined}
+          className="rounded-[5px] px-2.5 py-1 text-[0.867rem] whitespace-nowrap text-muted hover:text-foreground aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-foreground"
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+  );
+}

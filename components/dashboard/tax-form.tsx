@@ -1,0 +1,170 @@
+'use client';
+
+import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { toast } from 'sonner';
+import { Button } from '@/components/ui/button';
+import { SelectField, TextArea, TextField } from '@/components/ui/field';
+import { useFormAction } from '@/components/ui/use-form-action';
+import type { FormAction } from '@/lib/core/action';
+
+export type TaxFormValues = Record<
+  | 'name'
+  | 'taxId'
+  | 'line1'
+  | 'city'
+  | 'state'
+  | 'postalCode'
+  | 'registration'
+  | 'gstPercent'
+  | 'lutNumber'
+  | 'taxCode'
+  | 'rates'
+  | 'paymentInstructions'
+  | 'signatory'
+  | 'footer',
+  string
+> & { gstInclusive: boolean };
+
+interface Props {
+  action: FormAction<void>;
+  values: TaxFormValues;
+  isIndian: boolean;
+}
+
+/** Who sells, how it is taxed, and what invoices say. */
+export function TaxForm({ action, values, isIndian }: Props) {
+  const form = useFormAction(action, () => toast.success('Saved. The next invoices will say so.'));
+  const text = (name: Exclude<keyof TaxFormValues, 'gstInclusive'>) => form.field(name, values[name]);
+  return (
+    <form action={form.submit} className="grid gap-8">
+      <Group title="On your invoices">
+        <TextField {...text('name')} label="Business name" required maxLength={120} />
+        <TextField
+          {...text('taxId')}
+          label={isIndian ? 'GSTIN' : 'Tax or VAT number'}
+          autoCapitalize="characters"
+          spellCheck={false}
+        />
+        <TextField {...text('line1')} label="Street address" />
+        <TextField {...text('city')} label="City" />
+        <TextField {...text('state')} label="State" />
+        <TextField {...text('postalCode')} label="Postal code" />
+      </Group>
+      {isIndian ? <IndianFields text={text} isInclusive={values.gstInclusive} /> : <RateFields text={text} />}
+      <Group title="Paper">
+        <TextArea {...text('paymentInstructions')} label="How to pay" hint="Bank account, UPI id." rows={3} />
+        <LogoField error={form.field('logo').error} />
+        <TextField
+          {...text('signatory')}
+          label="Who signs"
+          hint="Empty: invoices say that they need no signature."
+        />
+        <TextField {...text('footer')} label="Last line" hint="Such as the company’s registration." />
+      </Group>
+      {form.message()}
+      <div>
+        <Button type="submit" isPending={form.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Text = (
+  name: Exclude<keyof TaxFormValues, 'gstInclusive'>,
+) => ReturnType<ReturnType<typeof useFormAction>['field']>;
+
+function IndianFields({ text, isInclusive }: { text: Text; isInclusive: boolean }) {
+  return (
+    <Group title="GST">
+      <SelectField
+        {...text('registration')}
+        label="Registration"
+        required
+        options={[
+          { value: 'regular', label: 'Regular: tax invoices' },
+          { value: 'composition', label: 'Composition: bills of supply' },
+          { value: 'unregistered', label: 'Not registered: bills of supply' },
+        ]}
+      />
+      <TextField {...text('gstPercent')} label="GST rate (per cent)" inputMode="decimal" placeholder="18" />
+      <TextField
+        {...text('lutNumber')}
+        label="Letter of undertaking"
+        hint="Its number stands on exports and on invoices to special economic zones."
+      />
+      <TextField
+        {...text('taxCode')}
+        label="SAC"
+        placeholder="998315"
+        hint="Of plans without one of their own."
+      />
+      <label className="flex items-center gap-2">
+        <input
+          type="checkbox"
+          name="gstInclusive"
+          value="yes"
+          defaultChecked={isInclusive}
+          className="size-4 accent-accent"
+        />
+        My prices include GST
+      </label>
+    </Group>
+  );
+}
+
+function RateFields({ text }: { text: Text }) {
+  return (
+    <Group title="Tax rates">
+      <div className="sm:col-span-2">
+        <TextArea
+          {...text('rates')}
+          label="Rates"
+          rows={4}
+          placeholder={'VAT, 19, DE\nGST, 10, AU, inclusive\nQST, 9.975, CA-QC\nHST, 13, CA-ON, instead'}
+          hint="One a line: name, per cent, country (or country-state). “inclusive” where prices contain it; “instead” where a state’s rate replaces the country’s."
+        />
+      </div>
+    </Group>
+  );
+}
+
+/** The picture travels as text, like every other field. */
+function LogoField({ error }: { error: string | undefined }) {
+  const [logo, setLogo] = useState('');
+  const read = (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0];
+    if (!file) return setLogo('');
+    const reader = new FileReader();
+    reader.onload = () => setLogo(String(reader.result));
+    reader.readAsDataURL(file);
+  };
+  return (
+    <div className="grid content-start gap-1.5">
+      <label htmlFor="logo-file" className="text-[0.933rem] font-medium">
+        Logo <span className="font-normal text-faint">(optional)</span>
+      </label>
+      <input
+        id="logo-file"
+        type="file"
+        accept="image/png,image/jpeg"
+        onChange={read}
+        className="text-[0.933rem]"
+      />
+      <input type="hidden" name="logo" value={logo} />
+      <p className={error ? 'text-[0.867rem] text-danger' : 'text-[0.867rem] text-muted'}>
+        {error ?? 'PNG or JPEG, at most 256 KB. Empty: stays as it is.'}
+      </p>
+    </div>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <fieldset className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <legend className="mb-3 font-semibold">{title}</legend>
+      {children}
+    </fieldset>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Context } from '@/lib/core/context';
+import { csvOf } from '@/lib/core/csv';
+import { listAudit } from './list-audit';
+import type { AuditEntry, ListAuditInput } from './schemas';
+
+/** More is for the API, page by page: a file is made in one piece. */
+const MOST_ROWS = 10_000;
+
+/** The newest entries that a search finds, as CSV. */
+export async function exportAudit(
+  ctx: Context,
+  filters: Omit<ListAuditInput, 'limit' | 'cursor'>,
+): Promise<string> {
+  const entries: AuditEntry[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAudit(ctx, { ...filters, limit: 100, ...(cursor !== undefined && { cursor }) });
+    entries.push(...page.data);
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && entries.length < MOST_ROWS);
+  return csvOf(
+    entries.map(({ id, at, actor, action, targetId, customerId, details, requestId }) => ({
+      ...{ id, at, actorKind: actor.kind, actorId: actor.id, actorName: actor.name },
+      ...{ action, targetId, customerId, details: JSON.stringify(details), requestId },
+    })),
+  );
+}

@@ -1,0 +1,36 @@
+import { unstable_rethrow } from 'next/navigation';
+import { requireCustomerMember, requireMember } from '@/lib/auth/request';
+import { systemClock } from '@/lib/core/clock';
+import type { Context } from '@/lib/core/context';
+import type { FileAnswer } from '@/lib/core/file-answer';
+import { newId } from '@/lib/core/ids';
+import { fileResponse } from './define-route';
+import { toProblem } from './problem';
+
+/** Files for whoever is signed in: the links of the dashboard and the portal lead to them. */
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Run = (ctx: Context, params: Record<string, string>) => Promise<FileAnswer>;
+
+/** A file of the dashboard; any member may read it. Nobody signed in is sent to sign in. */
+export function memberFile(run: Run): Handler {
+  return answering(async (params) => run((await requireMember()).ctx, params));
+}
+
+/** A file of the portal of the provider in the path; another customer's is a 404. */
+export function customerFile(run: Run): Handler {
+  return answering(async (params) => run((await requireCustomerMember(params.provider ?? '')).ctx, params));
+}
+
+function answering(find: (params: Record<string, string>) => Promise<FileAnswer>): Handler {
+  return async (_request, { params }) => {
+    const requestId = newId('request', systemClock.now());
+    try {
+      return fileResponse(await find(await params), requestId);
+    } catch (error) {
+      unstable_rethrow(error);
+      const problem = toProblem(error, requestId);
+      return new Response(problem.body, { status: problem.status, headers: problem.headers });
+    }
+  };
+}
