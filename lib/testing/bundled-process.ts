@@ -36,7 +36,8 @@ export async function startProcess(
   };
 }
 
-async function bundleOf(source: string): Promise<string> {
+/** Bundles a source file as the product's build does; returns where the bundle lies. */
+export async function bundleOf(source: string): Promise<string> {
   const outfile = resolve(`dist/testing/${source.replaceAll('/', '-')}-${process.pid}.js`);
   await build({
     entryPoints: [source],
