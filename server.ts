@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { forgetPages } from '@/lib/boot/page-cache.js';
 import { env } from '@/lib/env';
+import { metricsLane } from '@/lib/http/answer-metrics';
 import { fastLane } from '@/lib/http/fast-lane';
 import { refuseUnreadable } from '@/lib/http/refuse-unreadable';
 import { SIMULATED_STRIPE, simulatedStripe } from '@/lib/http/simulated-stripe';
@@ -60,7 +61,8 @@ async function serve({ development = false }: MainOptions): Promise<void> {
   });
   const builtFiles = development ? null : serveBuiltFiles();
   const server = createServer((request, response) => {
-    if (fastLane(request, response) || simulatedStripe(request, response)) return;
+    if (fastLane(request, response) || metricsLane(request, response)) return;
+    if (simulatedStripe(request, response)) return;
     if (builtFiles && request.url?.startsWith(BUILT_FILES)) {
       request.url = request.url.slice(BUILT_FILES.length - 1);
       builtFiles(request, response, () => void response.writeHead(404).end());

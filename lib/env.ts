@@ -83,6 +83,10 @@ const schema = z.object({
     blankAsAbsent,
     z.string().trim().pipe(z.email('MAIL_FROM must be an e-mail address')).optional(),
   ),
+  METRICS_TOKEN: z.preprocess(
+    blankAsAbsent,
+    z.string().trim().min(16, 'METRICS_TOKEN must have at least 16 characters').optional(),
+  ),
   STRIPE_TEST_SECRET_KEY: text,
   STRIPE_TEST_WEBHOOK_SECRET: text,
   /** Tests and platforms without child processes turn this off to be told rather than served. */
@@ -108,6 +112,8 @@ export interface Env {
   /** Stripe's own account, or another server's that speaks its API (`apiBase`); none: the local Stripe. */
   stripe: { secretKey: string; webhookSecret: string; apiBase: string | null } | undefined;
   webhooksToPrivate: boolean;
+  /** What lets a scraper on another machine read /metrics. */
+  metricsToken: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   /** A test key beside a live one: what sandboxes pay with. */
@@ -140,6 +146,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     embeddedServices: v.EMBEDDED_SERVICES === '1',
     stripe: stripeOf(v),
     webhooksToPrivate: v.WEBHOOKS_TO_PRIVATE === '1',
+    metricsToken: v.METRICS_TOKEN,
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM ?? `no-reply@${mailHost(v.APP_URL)}`,
     stripeTest: stripeTestOf(v),

@@ -51,6 +51,9 @@ export default async function StartPage() {
             <LinkButton href="/signup" size="large">
               Start selling
             </LinkButton>
+            <LinkButton href="/docs" look="secondary" size="large">
+              Quickstart
+            </LinkButton>
             {demo && (
               <LinkButton href={`/p/${demo}`} look="secondary" size="large">
                 See a pricing page

@@ -1,5 +1,6 @@
 export { grantLease } from './grant-lease';
 export {
+  LEASE_CODES,
   leaseRequestSchema,
   leaseResponseSchema,
   settleLeaseRequestSchema,
@@ -11,12 +12,16 @@ export { recordEvents } from './record-events';
 export { recordEventsFromBody } from './record-events-from-body';
 export {
   eventsResponseSchema,
+  REJECT_CODES,
   settleRequestSchema,
   settleResponseSchema,
   usageEventSchema,
+  VERIFY_CODES,
+  type VerifyCode,
   type VerifyResponse,
   verifyRequestSchema,
   verifyResponseSchema,
+  WARN_CODES,
 } from './schemas';
 export { settleCalls } from './settle-calls';
 export { LEASE_GRACE_SECONDS, releaseEndedLeases, settleLease } from './settle-lease';

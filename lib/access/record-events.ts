@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
+import { metrics } from '@/lib/infra/metrics';
 import { type EventEntry, eventWriter } from '@/lib/usage';
 import type { Account } from './account';
 import { accounts, type Meters } from './accounts';
@@ -46,6 +47,10 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
   const outcomes = await eventWriter().append(accepted.map((one) => one.entry));
   const counted = accepted.filter((_, position) => outcomes[position]?.isNew);
   await followCommit(ctx, counted.filter(isCharged).map(followed), outcomes[0]?.xid ?? '0');
+  const { events: recorded } = metrics();
+  recorded.inc({ outcome: 'accepted' }, counted.length);
+  recorded.inc({ outcome: 'duplicate' }, accepted.length - counted.length);
+  recorded.inc({ outcome: 'rejected' }, rejected.length);
   return {
     accepted: counted.length,
     duplicates: accepted.length - counted.length,

@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/core/context';
-import { AppError, invalidField } from '@/lib/core/errors';
+import { AppError, invalidField, isAppError } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
+import { metrics } from '@/lib/infra/metrics';
 import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
 import { type Account, gaugeRate, type Key, type SubscribedPlan } from './account';
 import { accounts, type Meters } from './accounts';
@@ -37,6 +38,20 @@ interface Attempt {
  * @throws unavailable when the ledger cannot be written; what the gauge consumed is given back
  */
 export async function verifyCall(ctx: Context, request: VerifyRequest): Promise<VerifyResponse> {
+  const { verifyAnswers, verifyDegraded } = metrics();
+  try {
+    const answer = await verify(ctx, request);
+    verifyAnswers.inc({ code: answer.code });
+    if (answer.degraded) verifyDegraded.inc();
+    return answer;
+  } catch (error) {
+    // A request that breaks a rule is its sender's; what remains is ours to hear of.
+    if (!isAppError(error) || error.status >= 500) verifyAnswers.inc({ code: 'error' });
+    throw error;
+  }
+}
+
+async function verify(ctx: Context, request: VerifyRequest): Promise<VerifyResponse> {
   const attempt = { request, now: ctx.clock.now() };
   if (request.idempotencyKey === undefined || request.dryRun) return decideAndCount(ctx, attempt);
   const key = request.idempotencyKey;
@@ -59,10 +74,13 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
   const question = questionOf(ctx, attempt, { account, key, plan, window, meters });
   let decision: GaugeDecision;
+  const decided = metrics().gaugeSeconds.startTimer();
   try {
     if (!meters.isAdditive(request.meter)) question.cost = await increaseOf(ctx, plan, question, meters);
     decision = await decide(ctx, plan, question);
+    decided();
   } catch (error) {
+    metrics().gaugeFailures.inc();
     return whenGaugeIsAway(ctx, attempt, caller, error);
   }
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { setCallerFolder } from './caller-folder';
 import * as closePeriods from './close-periods';
+import * as doctor from './doctor';
 import * as exportRows from './export';
 import { failureOf } from './failure';
 import * as importLog from './import-log';
@@ -17,6 +18,7 @@ const COMMANDS: { register(program: Command): void }[] = [
   exportRows,
   importLog,
   reconcile,
+  doctor,
   seedDemo,
 ];
 

@@ -7,6 +7,7 @@ import { FileAnswer } from '@/lib/core/file-answer';
 import { newId } from '@/lib/core/ids';
 import { parseOrThrow } from '@/lib/core/parse';
 import { announcements } from '@/lib/infra/announcements';
+import { metrics } from '@/lib/infra/metrics';
 import { contextOfProviderSlug } from '@/lib/tenants/context-of-provider-slug';
 import { runIdempotently } from './idempotency';
 import { toProblem } from './problem';
@@ -57,14 +58,26 @@ export function defineRoute<
   const erased = declaration as unknown as RouteDeclaration;
   const handler = async (request: Request, { params }: { params: Promise<Record<string, string>> }) => {
     const requestId = newId('request', systemClock.now());
-    try {
-      return await answer(erased, request, await params, requestId);
-    } catch (error) {
-      const problem = toProblem(error, requestId);
-      return new Response(problem.body, { status: problem.status, headers: problem.headers });
-    }
+    const answered = await answerOrRefuse(erased, request, await params, requestId);
+    const labels = { operation: erased.summary, method: request.method, status: answered.status };
+    metrics().httpRequests.inc(labels);
+    return answered;
   };
   return Object.assign(handler, { declaration: erased });
+}
+
+async function answerOrRefuse(
+  declaration: RouteDeclaration,
+  request: Request,
+  params: Record<string, string>,
+  requestId: string,
+): Promise<Response> {
+  try {
+    return await answer(declaration, request, params, requestId);
+  } catch (error) {
+    const problem = toProblem(error, requestId);
+    return new Response(problem.body, { status: problem.status, headers: problem.headers });
+  }
 }
 
 async function answer(

@@ -16,6 +16,7 @@ import type { Context } from '@/lib/core/context';
 import type { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseOrThrow } from '@/lib/core/parse';
+import { metrics } from '@/lib/infra/metrics';
 import { toProblem } from './problem';
 import { parseJson } from './read-body';
 
@@ -73,6 +74,7 @@ export function isHotPath(path: string): path is HotPath {
 /** Answers one request of the hot path. Never throws: what goes wrong leaves as a problem document. */
 export async function answerHotPath(path: HotPath, request: HotRequest): Promise<HotAnswer> {
   const requestId = newId('request', systemClock.now());
+  const answered = metrics().hotPathSeconds.startTimer({ path });
   try {
     const ctx = await authenticateSecret(request.authorization, requestId);
     const operation: HotOperation = HOT_OPERATIONS[path];
@@ -84,6 +86,8 @@ export async function answerHotPath(path: HotPath, request: HotRequest): Promise
     };
   } catch (error) {
     return toProblem(error, requestId);
+  } finally {
+    answered();
   }
 }
 

@@ -70,7 +70,8 @@ export function stripe(mode: StripeMode): Stripe {
   return found;
 }
 
-function makeClient({ secretKey, apiBase }: StripeAccess): Stripe {
+/** A client of its own for a key, outside of this process's. */
+export function makeClient({ secretKey, apiBase }: Pick<StripeAccess, 'secretKey' | 'apiBase'>): Stripe {
   const base = apiBase === null ? null : new URL(apiBase);
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,

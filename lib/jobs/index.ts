@@ -1,1 +1,2 @@
+export { type Backlog, countBacklog } from './count-backlog';
 export { startJobs } from './start-jobs';

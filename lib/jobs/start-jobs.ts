@@ -1,5 +1,6 @@
 import { Logger, run } from 'graphile-worker';
 import { logger } from '@/lib/infra/logger';
+import { metrics } from '@/lib/infra/metrics';
 import { runtime } from '@/lib/infra/runtime';
 import { startNotifying } from '@/lib/notify/worker';
 import { SCHEDULE, TASKS } from './schedule';
@@ -25,6 +26,9 @@ export async function startJobs(): Promise<() => Promise<void>> {
       else logger().debug({ meta }, message);
     }),
   });
+  const { jobs } = metrics();
+  runner.events.on('job:success', ({ job }) => jobs.inc({ task: job.task_identifier, outcome: 'done' }));
+  runner.events.on('job:error', ({ job }) => jobs.inc({ task: job.task_identifier, outcome: 'failed' }));
   const stopNotifying = startNotifying();
   return async () => {
     await Promise.all([runner.stop(), stopNotifying()]);

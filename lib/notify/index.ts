@@ -5,6 +5,7 @@ export { remindAll } from './mail/remind-all';
 export { sendDigests } from './mail/send-digests';
 export { setMailSettings } from './mail/set-mail-settings';
 export { mailSettings, mailSettingsInput } from './mail/settings-schemas';
+export { verifySmtp } from './mail/transport';
 export { chooseMail, getMailChoice, type MailChoice } from './mail/unsubscribe';
 export { createWebhookEndpoint } from './webhooks/create-endpoint';
 export { deleteWebhookEndpoint } from './webhooks/delete-endpoint';

@@ -21,6 +21,14 @@ interface Waiting<Entry, Outcome> {
   reject(error: unknown): void;
 }
 
+/** What may be told of the commits, for metrics. */
+export interface CommitWatch {
+  /** A commit of so many rows begins; the answer is called when it ended, whichever way. */
+  begin(rows: number): () => void;
+  /** Rows that wait or are under way have become so many. */
+  backlog(rows: number): void;
+}
+
 /**
  * Group commit: while transactions are being written, everything that arrives gathers and goes together in the
  * next. An append returns only after the commit that holds it.
@@ -33,8 +41,14 @@ export class GroupCommit<Entry, Outcome> {
   private underWay = 0;
   private idle: (() => void)[] = [];
 
-  /** @param write commits entries in one transaction and returns an outcome for each, in order */
-  constructor(private readonly write: (entries: Entry[]) => Promise<Outcome[]>) {}
+  /**
+   * @param write commits entries in one transaction and returns an outcome for each, in order
+   * @param watch hears of every commit
+   */
+  constructor(
+    private readonly write: (entries: Entry[]) => Promise<Outcome[]>,
+    private readonly watch?: CommitWatch,
+  ) {}
 
   /** @throws unavailable past the bounded backlog; whatever `write` throws */
   append(entries: Entry[]): Promise<Outcome[]> {
@@ -44,6 +58,7 @@ export class GroupCommit<Entry, Outcome> {
       return Promise.reject(new AppError('unavailable', message, { retryAfterSeconds: 1 }));
     }
     this.backlogRows += entries.length;
+    this.watch?.backlog(this.backlogRows);
     this.waitingRows += entries.length;
     return new Promise((resolve, reject) => {
       this.queue.push({ entries, resolve, reject });
@@ -85,6 +100,7 @@ export class GroupCommit<Entry, Outcome> {
   private async commit(batch: Waiting<Entry, Outcome>[]): Promise<void> {
     const entries =
       batch.length === 1 ? (batch[0] as Waiting<Entry, Outcome>).entries : batch.flatMap((w) => w.entries);
+    const ended = this.watch?.begin(entries.length);
     try {
       const outcomes = await this.writeSurely(entries);
       let offset = 0;
@@ -97,6 +113,8 @@ export class GroupCommit<Entry, Outcome> {
       await this.refuse(batch, error);
     } finally {
       this.backlogRows -= entries.length;
+      ended?.();
+      this.watch?.backlog(this.backlogRows);
     }
   }
 

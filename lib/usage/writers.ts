@@ -1,6 +1,7 @@
+import { metrics } from '@/lib/infra/metrics';
 import { runtime, single } from '@/lib/infra/runtime';
 import type { CallEntry, EventEntry } from './entry';
-import { GroupCommit } from './group-commit';
+import { type CommitWatch, GroupCommit } from './group-commit';
 import { type CallOutcome, insertCalls } from './insert-calls';
 import { type EventOutcome, insertEvents } from './insert-events';
 
@@ -10,17 +11,29 @@ import { type EventOutcome, insertEvents } from './insert-events';
  */
 
 export function callWriter(): GroupCommit<CallEntry, CallOutcome> {
-  return writer('call-writer', insertCalls);
+  return writer('calls', insertCalls);
 }
 
 export function eventWriter(): GroupCommit<EventEntry, EventOutcome> {
-  return writer('event-writer', insertEvents);
+  return writer('events', insertEvents);
 }
 
 function writer<Entry, Outcome>(name: string, write: (entries: Entry[]) => Promise<Outcome[]>) {
-  return single(name, () => {
-    const made = new GroupCommit(write);
+  return single(`writer of ${name}`, () => {
+    const made = new GroupCommit(write, watchOf(name));
     runtime().closers.push(() => made.flushed());
     return made;
   });
+}
+
+/** Tells Prometheus of one writer. */
+function watchOf(writer: string): CommitWatch {
+  const { commitRows, commitSeconds, ledgerWaiting } = metrics();
+  return {
+    begin(rows) {
+      commitRows.observe({ writer }, rows);
+      return commitSeconds.startTimer({ writer });
+    },
+    backlog: (rows) => ledgerWaiting.set({ writer }, rows),
+  };
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
 import { buildOpenApi } from '@/lib/http/openapi';
 import { ROUTES } from './operations';
@@ -47,6 +48,13 @@ describe('the OpenAPI document', () => {
       const found = (reference as string).split('/').reduce((node, key) => node?.[key], document);
       expect(found, reference).toBeDefined();
     }
+  });
+
+  it('passes a public linter’s recommended rules', async () => {
+    const config = await createConfig({ extends: ['recommended'] });
+    const problems = await lintFromString({ source: JSON.stringify(document), config });
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
   });
 
   it('has no leftovers of the schemas it was made from', () => {

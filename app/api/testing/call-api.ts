@@ -1,3 +1,4 @@
+import { GET as ready } from '@/app/api/ready/route';
 import { ROUTES } from '../openapi.json/operations';
 
 /** An answer of the API, read: JSON, or the bytes of a file. */
@@ -48,7 +49,9 @@ async function call(
 
 /** Answers a request as Next would, by the route handler of its path. */
 export function dispatch(request: Request): Promise<Response> {
-  const path = new URL(request.url).pathname.slice('/api/v1'.length);
+  const { pathname } = new URL(request.url);
+  if (pathname === '/api/ready') return ready();
+  const path = pathname.slice('/api/v1'.length);
   const { handler, params } = find(request.method as Method, path);
   return handler(request, { params: Promise.resolve(params) });
 }

@@ -1,5 +1,6 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { z } from 'zod';
 import { DeveloperLinks } from '@/components/dashboard/developer-links';
 import { DateTime } from '@/components/date-time';
@@ -54,7 +55,15 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
         <section className="grid max-w-3xl grid-cols-1 gap-3">
           <h2 className="font-semibold">Integrate</h2>
           <p className="text-muted">
-            Ask before you answer: one request decides whether the call may go ahead, and counts it.
+            Ask before you answer: one request decides whether the call may go ahead, and counts it. The{' '}
+            <Link href="/docs" className="text-accent underline underline-offset-2">
+              quickstart
+            </Link>{' '}
+            leads there in five minutes; the{' '}
+            <Link href="/docs/api" className="text-accent underline underline-offset-2">
+              API reference
+            </Link>{' '}
+            has the rest.
           </p>
           <CodeBlock label="In front of your endpoint" code={integrationSample(env().appUrl, sampleKey)} />
           <CodeBlock

@@ -6,6 +6,7 @@ import { runtime, single } from '@/lib/infra/runtime';
 
 /** A server that says nothing for this long has lost the mail; it is tried again. */
 const PATIENCE_MS = 20_000;
+const VERIFY_PATIENCE_MS = 5_000;
 
 /** What the server said makes trying again pointless: the address does not exist, the mail is not wanted. */
 export class MailRefused extends Error {}
@@ -23,6 +24,21 @@ export async function sendBySmtp(message: SendMailOptions): Promise<void> {
     // 5xx is final (RFC 5321, 4.2.1), but for a login that the operator may repair.
     if (responseCode >= 500 && code !== 'EAUTH') throw new MailRefused(text);
     throw error;
+  }
+}
+
+/** Connects to an SMTP server and signs in, and sends nothing. Throws what the server or the network said. */
+export async function verifySmtp(url: string): Promise<void> {
+  const transport = nodemailer.createTransport({
+    url,
+    connectionTimeout: VERIFY_PATIENCE_MS,
+    greetingTimeout: VERIFY_PATIENCE_MS,
+    socketTimeout: VERIFY_PATIENCE_MS,
+  });
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
   }
 }
 

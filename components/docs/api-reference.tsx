@@ -1,0 +1,59 @@
+'use client';
+
+import { useTheme } from 'next-themes';
+import { useEffect, useRef, useState } from 'react';
+import 'swagger-ui-dist/swagger-ui.css';
+import './api-reference.css';
+
+interface Props {
+  /** The document: where it is, or itself. */
+  source: { url: string } | { spec: object };
+  /** A credential to fill in, by the name of the document's security scheme. */
+  credential?: { scheme: string; value: string } | undefined;
+}
+
+/**
+ * An OpenAPI document to read and to try, by Swagger UI. Nothing is loaded from elsewhere, no credential is kept
+ * beyond the page, and no foreign validator is asked.
+ */
+export function ApiReference({ source, credential }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const [hasFailed, setFailed] = useState(false);
+  const { resolvedTheme } = useTheme();
+  useEffect(() => {
+    // Swagger UI's own name for the dark scheme.
+    document.documentElement.classList.toggle('dark-mode', resolvedTheme === 'dark');
+    return () => document.documentElement.classList.remove('dark-mode');
+  }, [resolvedTheme]);
+  useEffect(() => {
+    let isGone = false;
+    import('swagger-ui-dist/swagger-ui-es-bundle')
+      .then(({ default: SwaggerUi }) => {
+        if (isGone || !host.current) return;
+        const shown = SwaggerUi({
+          ...source,
+          domNode: host.current,
+          deepLinking: true,
+          docExpansion: 'list',
+          defaultModelsExpandDepth: 0,
+          filter: true,
+          persistAuthorization: false,
+          tryItOutEnabled: false,
+          validatorUrl: null,
+          onComplete: () => {
+            if (credential) shown.preauthorizeApiKey(credential.scheme, credential.value);
+          },
+        });
+      })
+      .catch(() => setFailed(true));
+    return () => {
+      isGone = true;
+    };
+  }, [source, credential]);
+  return (
+    <>
+      {hasFailed && <p role="alert">The reference could not be loaded. Reload the page to try again.</p>}
+      <div ref={host} className="api-reference" />
+    </>
+  );
+}
