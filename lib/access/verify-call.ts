@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/core/context';
 import { AppError, invalidField } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
+import { noteLiveCalls } from '@/lib/live';
 import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
 import { type Account, gaugeRate, type Key, type SubscribedPlan } from './account';
 import { accounts } from './accounts';
@@ -53,20 +54,34 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const caller = await identify(ctx, request, now);
   const { account, key, code } = caller;
   const plan = account?.plan;
-  if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
+  if (code !== 'ok' || !account || !plan) {
+    if (code === 'invalid_key') noteDenial(ctx, '', request, 'unknown_caller');
+    if (code === 'no_subscription' && account) noteDenial(ctx, account.customerId, request, code);
+    return shown(ctx, request, await count(ctx, attempt, bareAnswer(code, account, key), null));
+  }
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
   const question = questionOf(ctx, attempt, { account, key, plan, window });
   let decision: GaugeDecision;
   try {
     decision = await decide(ctx, plan, question);
   } catch (error) {
-    return whenGaugeIsAway(ctx, attempt, caller, error);
+    return shown(ctx, request, await whenGaugeIsAway(ctx, attempt, caller, error));
   }
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
   const counted = await count(ctx, attempt, answer, question);
   watchCall(ctx, account, { question, decision, answer: counted });
-  return counted;
+  return shown(ctx, request, counted);
+}
+
+/** For whoever watches the account's calls at this moment. */
+function shown(ctx: Context, { endpoint, dryRun }: VerifyRequest, answer: VerifyResponse): VerifyResponse {
+  if (!dryRun) {
+    const { customer, code } = answer;
+    const where = endpoint ?? '';
+    noteLiveCalls(ctx.provider.id, { customer: customer?.id ?? '', endpoint: where, code, calls: 1 });
+  }
+  return answer;
 }
 
 /** Who asks, and what is known of them. */
