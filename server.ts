@@ -11,6 +11,7 @@ import { SIMULATED_STRIPE, simulatedStripe } from '@/lib/http/simulated-stripe';
 import { announcements } from '@/lib/infra/announcements';
 import { type StartedServices, startServices } from '@/lib/infra/start-services';
 import { startJobs } from '@/lib/jobs';
+import { endWatching } from '@/lib/live';
 import { seedWhenEmpty } from '@/prisma/seed';
 
 /** Where pages look for what the build made of scripts and styles. */
@@ -77,7 +78,7 @@ async function serve({ development = false }: MainOptions): Promise<void> {
     () => closeServer(server),
     async () => app.close(),
   );
-  stoppers.push(await startJobs());
+  stoppers.push(await startJobs(), async () => endWatching());
   if (cluster.isWorker) process.send?.('ready');
   else {
     const address = addressAt((server.address() as AddressInfo).port);

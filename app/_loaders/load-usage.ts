@@ -1,10 +1,7 @@
 import type { UsageScreenProps } from '@/components/usage/usage-screen';
-import type { NamedUsage } from '@/components/usage/usage-table';
 import type { Context } from '@/lib/core/context';
 import { addDays, localDayOf, localDaysOf, localMidnight } from '@/lib/core/period';
-import { getCustomer } from '@/lib/tenants';
 import { queryUsage } from '@/lib/usage';
-import { loadMoney } from './load-money';
 
 /** What the usage screen shows of the last so many local days, today included, for one customer or all. */
 export async function loadUsage(
@@ -50,31 +47,4 @@ export async function loadRecentCalls(
     });
   const [today, month] = await Promise.all([since(day), since(addDays(day, -29))]);
   return { today: today.total.calls, month: month.total.calls };
-}
-
-/** The customers with the most calls of the last so many local days, by name, the largest first. */
-export async function loadCallsByCustomer(
-  ctx: Context,
-  input: { days: number; shown: number; withMoney?: boolean },
-): Promise<NamedUsage[]> {
-  const { timezone } = ctx.provider;
-  const to = ctx.clock.now();
-  const from = localMidnight(addDays(localDayOf(to, timezone), 1 - input.days), timezone);
-  const { data } = await queryUsage(ctx, { from, to, granularity: 'total', groupBy: 'customer' });
-  const largest = data.sort((left, right) => right.calls - left.calls).slice(0, input.shown);
-  return Promise.all(
-    largest.map(async ({ group, ...measures }) => {
-      const customer = await getCustomer(ctx, { id: group ?? '' });
-      const money = input.withMoney ? await loadMoney(ctx, customer.id) : undefined;
-      return {
-        ...measures,
-        key: customer.id,
-        name: customer.name,
-        href: `/dashboard/customers/${customer.id}`,
-        ...(money !== undefined && {
-          money: money && { amountMinor: money.usageMinor, currency: money.currency },
-        }),
-      };
-    }),
-  );
 }

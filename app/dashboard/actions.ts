@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { chooseProvider, requireMember } from '@/lib/auth/request';
 import { defineMemberAction } from '@/lib/http/define-action';
 import { createKey, keyInput, revokeKey, rotateKey, rotateKeyInput } from '@/lib/keys';
-import { createSecretKey, line, reactivateCustomer, revokeSecretKey, suspendCustomer } from '@/lib/tenants';
+import { reactivateCustomer, suspendCustomer } from '@/lib/tenants';
 
 /** Shows another of the person's accounts; to anything else the cookie would lead nowhere. */
 export async function chooseProviderAction(providerId: string): Promise<void> {
@@ -13,6 +13,17 @@ export async function chooseProviderAction(providerId: string): Promise<void> {
   if (providers.some(({ id }) => id === providerId)) await chooseProvider(providerId);
   redirect('/dashboard');
 }
+
+/** Shows the sandbox beside the account; whoever may look at one may look at the other. */
+export const openSandboxAction = defineMemberAction({
+  input: z.object({}),
+  minimum: 'viewer',
+  run: async ({ provider, providers }): Promise<void> => {
+    const sandbox = providers.find(({ liveProviderId }) => liveProviderId === provider.id);
+    if (sandbox) await chooseProvider(sandbox.id);
+    redirect('/dashboard/developers/sandbox');
+  },
+});
 
 const customerInput = z.object({ customer: z.string() });
 
@@ -53,20 +64,5 @@ export const revokeCustomerKeyAction = defineMemberAction({
   input: z.object({ key: z.string() }),
   run: async ({ ctx }, { key }) => {
     await revokeKey(ctx, { id: key });
-  },
-});
-
-export const createSecretKeyAction = defineMemberAction({
-  input: z.object({ name: line(120, 0).optional() }),
-  run: async ({ ctx }, { name }) => {
-    const { secret } = await createSecretKey(ctx, { ...(name && { name }) });
-    return { secret };
-  },
-});
-
-export const revokeSecretKeyAction = defineMemberAction({
-  input: z.object({ key: z.string() }),
-  run: async ({ ctx }, { key }) => {
-    await revokeSecretKey(ctx, { id: key });
   },
 });

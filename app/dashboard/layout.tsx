@@ -17,6 +17,7 @@ export const metadata: Metadata = {
 
 const ITEMS: NavItem[] = [
   { href: '/dashboard', label: 'Overview', icon: 'overview' },
+  { href: '/dashboard/live', label: 'Live', icon: 'live' },
   { href: '/dashboard/usage', label: 'Usage', icon: 'usage' },
   { href: '/dashboard/customers', label: 'Customers', icon: 'customers' },
   { href: '/dashboard/plans', label: 'Plans', icon: 'plans' },

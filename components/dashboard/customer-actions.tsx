@@ -52,6 +52,20 @@ export function CustomerActions({ customer, plans, plan, currency, budget, actio
         fields={[
           { name: 'amount', label: `Amount (${currency})`, isNumber: true, isRequired: true },
           { name: 'reason', label: 'Reason', isRequired: true },
+          {
+            name: 'recurs',
+            label: 'How often',
+            value: 'once',
+            isRequired: true,
+            options: [
+              { value: 'once', label: 'Once' },
+              { value: 'month', label: 'Every month, the rest rolls over' },
+              { value: 'month_reset', label: 'Every month, the rest goes' },
+              { value: 'year', label: 'Every year, the rest rolls over' },
+              { value: 'year_reset', label: 'Every year, the rest goes' },
+            ],
+          },
+          { name: 'expires', label: 'Good until', isDate: true, hint: 'Empty: for ever.' },
         ]}
         submitLabel="Give credits"
         doneMessage="The credits are given."

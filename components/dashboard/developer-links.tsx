@@ -2,15 +2,17 @@ import Link from 'next/link';
 
 const PAGES = [
   { name: 'keys', href: '/dashboard/developers', text: 'Secret keys' },
+  { name: 'requests', href: '/dashboard/developers/requests', text: 'Requests' },
   { name: 'webhooks', href: '/dashboard/developers/webhooks', text: 'Webhooks' },
   { name: 'deliveries', href: '/dashboard/developers/webhooks/deliveries', text: 'Deliveries' },
   { name: 'mail', href: '/dashboard/developers/mail', text: 'Mail' },
+  { name: 'sandbox', href: '/dashboard/developers/sandbox', text: 'Sandbox' },
 ] as const;
 
 /** The pages about developers' things. */
 export function DeveloperLinks({ current }: { current: (typeof PAGES)[number]['name'] }) {
   return (
-    <nav aria-label="Developers" className="inline-flex rounded-md border p-0.5">
+    <nav aria-label="Developers" className="flex max-w-full overflow-x-auto rounded-md border p-0.5">
       {PAGES.map(({ name, href, text }) => (
         <Link
           key={name}

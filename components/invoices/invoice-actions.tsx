@@ -4,7 +4,7 @@ import type { FormAction } from '@/lib/core/action';
 
 interface Props {
   invoice: { id: string; status: string; currency: string };
-  actions: Record<'finalize' | 'void' | 'writeOff' | 'markPaid' | 'creditNote', FormAction<void>>;
+  actions: Record<'finalize' | 'void' | 'writeOff' | 'markPaid' | 'creditNote' | 'resend', FormAction<void>>;
 }
 
 const REASON = { name: 'reason', label: 'Reason', isLong: true } as const;
@@ -44,6 +44,19 @@ export function InvoiceActions({ invoice: { id, status, currency }, actions }: P
           doneMessage="The invoice is paid."
         >
           Mark as paid
+        </FormDialog>
+      )}
+      {status !== 'void' && (
+        <FormDialog
+          action={actions.resend}
+          scope={scope}
+          title="Send this invoice again"
+          description="By mail, with its PDF."
+          fields={[{ name: 'to', label: 'To', hint: 'Empty: where the customer’s invoices go.' }]}
+          submitLabel="Send"
+          doneMessage="The invoice is on its way."
+        >
+          Resend
         </FormDialog>
       )}
       {status !== 'void' && (

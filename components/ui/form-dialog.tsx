@@ -16,6 +16,7 @@ export interface FormField {
   options?: SelectOption[];
   isLong?: boolean;
   isNumber?: boolean;
+  isDate?: boolean;
   hint?: string;
   value?: string;
   isRequired?: boolean;
@@ -84,9 +85,10 @@ function Field({
   field: FormField;
   given: ReturnType<ReturnType<typeof useFormAction>['field']>;
 }) {
-  const { label, hint, isRequired: required = false, options, isLong, isNumber } = field;
+  const { label, hint, isRequired: required = false, options, isLong, isNumber, isDate } = field;
   const common = { ...given, label, hint, required };
   if (options) return <SelectField {...common} options={options} />;
   if (isLong) return <TextArea {...common} rows={3} />;
-  return <TextField {...common} inputMode={isNumber ? 'decimal' : undefined} />;
+  const type = isDate ? 'date' : undefined;
+  return <TextField {...common} type={type} inputMode={isNumber ? 'decimal' : undefined} />;
 }

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/core/context';
+import { notesOf } from '@/lib/infra/notes';
 import { runtime } from '@/lib/infra/runtime';
 import { BUCKET_MS } from '@/lib/usage';
-import { notesOf } from './notes';
 import type { VerifyCode, VerifyRequest } from './schemas';
 
 const WRITE_EVERY_MS = 1_000;
@@ -11,7 +11,7 @@ interface Denied {
   customerId: string;
   meter: string;
   bucketMs: number;
-  code: VerifyCode;
+  code: VerifyCode | KeptOut;
   calls: number;
   quantity: number;
 }
@@ -35,8 +35,16 @@ function write(denials: Denied[]): Promise<unknown> {
   ]);
 }
 
+/** What never became usage: events of customers that are not known (kept under no customer), and repeats. */
+type KeptOut = 'unknown_caller' | 'duplicate';
+
 /** Notes a call that a limit refused: what limits cost a customer, and what an upgrade would be worth. */
-export function noteDenial(ctx: Context, customerId: string, request: VerifyRequest, code: VerifyCode): void {
+export function noteDenial(
+  ctx: Context,
+  customerId: string,
+  request: Pick<VerifyRequest, 'meter' | 'cost' | 'dryRun'>,
+  code: VerifyCode | KeptOut,
+): void {
   if (request.dryRun) return;
   const nowMs = ctx.clock.now().getTime();
   const denied = {

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/core/context';
+import { notesOf } from '@/lib/infra/notes';
 import { runtime } from '@/lib/infra/runtime';
-import { notesOf } from './notes';
 
 /** A minute shows in the list of keys; ten seconds is soon enough to see that a new key works. */
 const WRITE_EVERY_MS = 10_000;

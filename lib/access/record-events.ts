@@ -4,10 +4,12 @@ import { metrics } from '@/lib/infra/metrics';
 import { type EventEntry, eventWriter } from '@/lib/usage';
 import type { Account } from './account';
 import { accounts, type Meters } from './accounts';
+import { noteDenial } from './denials';
 import { followCommit } from './follow-commit';
 import { isLeftOver, noteLateUsage } from './note-late-usage';
 import type { RawEvent } from './parse-events';
 import { type EventRejection, type EventsResponse, type EventWarning, usageEventSchema } from './schemas';
+import { showUse } from './show-use';
 
 const MAX_AGE_MS = 400 * 24 * 60 * 60 * 1000;
 const MAX_AHEAD_MS = 10 * 60 * 1000;
@@ -46,6 +48,10 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
   );
   const outcomes = await eventWriter().append(accepted.map((one) => one.entry));
   const counted = accepted.filter((_, position) => outcomes[position]?.isNew);
+  for (const [position, { entry }] of accepted.entries()) {
+    if (!outcomes[position]?.isNew) noteDenial(ctx, entry.customerId, askedOf(entry), 'duplicate');
+  }
+  for (const { entry } of counted) showUse(ctx, entry);
   await followCommit(ctx, counted.filter(isCharged).map(followed), outcomes[0]?.xid ?? '0');
   const { events: recorded } = metrics();
   recorded.inc({ outcome: 'accepted' }, counted.length);
@@ -82,9 +88,15 @@ async function judge(
   }
   if (!meters.has(event.meter)) return refuse('unknown_meter', `No meter "${event.meter}".`);
   const key = event.key === undefined ? null : await accounts().keyOf(ctx, event.key);
-  if (event.key !== undefined && !key) return refuse('unknown_key', 'No such key.');
+  if (event.key !== undefined && !key) {
+    noteDenial(ctx, '', askedOf(event), 'unknown_caller');
+    return refuse('unknown_key', 'No such key.');
+  }
   const account = await accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
-  if (!account) return refuse('unknown_customer', `No customer "${event.customer}".`);
+  if (!account) {
+    noteDenial(ctx, '', askedOf(event), 'unknown_caller');
+    return refuse('unknown_customer', `No customer "${event.customer}".`);
+  }
   // Written out rather than spread, which takes longer than everything else here (see verify-call.ts).
   const entry: EventEntry = {
     providerId: ctx.provider.id,
@@ -102,6 +114,11 @@ async function judge(
   };
   return { entry, account, warning: warningOf(entry, account) };
 }
+
+/** As a call would have asked for it. */
+const askedOf = ({ meter, quantity }: Pick<EventEntry, 'meter' | 'quantity'>) => ({
+  ...{ meter, cost: quantity, dryRun: false },
+});
 
 function firstComplaint(error: z.ZodError): string {
   const issue = error.issues[0];

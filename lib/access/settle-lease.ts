@@ -12,6 +12,7 @@ import { accounts } from './accounts';
 import { followCommit } from './follow-commit';
 import type { SettleLeaseRequest, SettleLeaseResponse } from './lease-schemas';
 import { isLeftOver, noteLateUsage } from './note-late-usage';
+import { showUse } from './show-use';
 
 /**
  * How long after its end a lease keeps what nobody accounted for: the last report may be on its way, and what it
@@ -32,6 +33,7 @@ export async function settleLease(ctx: Context, request: SettleLeaseRequest): Pr
   const entries = request.uses.map((use) => entryOf(ctx, lease, use));
   const outcomes = await eventWriter().append(entries);
   const fresh = entries.filter((_, index) => outcomes[index]?.isNew);
+  for (const entry of fresh) showUse(ctx, entry);
   const account = await accounts().byCustomerId(ctx, lease.customer_id);
   const plan = account?.plan;
   if (account && fresh.some((entry) => isLeftOver(entry, account))) await noteLateUsage(ctx, [account]);

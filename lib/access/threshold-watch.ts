@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Context } from '@/lib/core/context';
+import { type Notes, notesOf } from '@/lib/infra/notes';
 import { single } from '@/lib/infra/runtime';
 import { spendFromTable } from '@/lib/pricing';
 import type { Account, SubscribedPlan } from './account';
 import { accounts } from './accounts';
 import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
 import { gauge } from './gauge-of-process';
-import { type Notes, notesOf } from './notes';
 import { recordThresholds } from './record-thresholds';
 import type { VerifyResponse } from './schemas';
 import { crosses, type Mark, QUOTA_MARKS, type Refusal, reachedMarks } from './thresholds';

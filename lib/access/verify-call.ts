@@ -2,6 +2,7 @@ import type { Context } from '@/lib/core/context';
 import { AppError, invalidField, isAppError } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
 import { metrics } from '@/lib/infra/metrics';
+import { noteLiveCalls } from '@/lib/live';
 import { type CallEntry, callWriter, selectAnswer } from '@/lib/usage';
 import { type Account, gaugeRate, type Key, type SubscribedPlan } from './account';
 import { accounts, type Meters } from './accounts';
@@ -70,7 +71,11 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const caller = await identify(ctx, request, now);
   const { account, key, code } = caller;
   const plan = account?.plan;
-  if (code !== 'ok' || !account || !plan) return count(ctx, attempt, bareAnswer(code, account, key), null);
+  if (code !== 'ok' || !account || !plan) {
+    if (code === 'invalid_key') noteDenial(ctx, '', request, 'unknown_caller');
+    if (code === 'no_subscription' && account) noteDenial(ctx, account.customerId, request, code);
+    return shown(ctx, request, await count(ctx, attempt, bareAnswer(code, account, key), null));
+  }
   const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
   const question = questionOf(ctx, attempt, { account, key, plan, window, meters });
   let decision: GaugeDecision;
@@ -81,7 +86,7 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
     decided();
   } catch (error) {
     metrics().gaugeFailures.inc();
-    return whenGaugeIsAway(ctx, attempt, caller, error);
+    return shown(ctx, request, await whenGaugeIsAway(ctx, attempt, caller, error));
   }
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
@@ -89,7 +94,17 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   // What the ledger made of the call takes the place of what it was taken to add.
   if (answer.allowed && !request.dryRun && !meters.isAdditive(request.meter)) await forget(window);
   watchCall(ctx, account, { question, decision, answer: counted });
-  return counted;
+  return shown(ctx, request, counted);
+}
+
+/** For whoever watches the account's calls at this moment. */
+function shown(ctx: Context, { endpoint, dryRun }: VerifyRequest, answer: VerifyResponse): VerifyResponse {
+  if (!dryRun) {
+    const { customer, code } = answer;
+    const where = endpoint ?? '';
+    noteLiveCalls(ctx.provider.id, { customer: customer?.id ?? '', endpoint: where, code, calls: 1 });
+  }
+  return answer;
 }
 
 /** Who asks, and what is known of them. */

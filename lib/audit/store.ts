@@ -46,3 +46,38 @@ export function readAuditEntries(
     select: AUDIT_SELECT,
   });
 }
+
+const REQUEST_SELECT = {
+  id: true,
+  at: true,
+  keyId: true,
+  method: true,
+  path: true,
+  status: true,
+  code: true,
+  durationMs: true,
+} as const satisfies Prisma.ApiRequestSelect;
+
+export type RequestRow = Prisma.ApiRequestGetPayload<{ select: typeof REQUEST_SELECT }>;
+
+const FIRST_FAILURE = 400;
+
+export function readRequests(
+  tx: Pick<Context, 'transaction'>,
+  providerId: ProviderId,
+  { id, outcome }: { id?: string | undefined; outcome?: 'ok' | 'failed' | undefined },
+  take: number,
+  afterId: string | null,
+): Promise<RequestRow[]> {
+  return db(tx).apiRequest.findMany({
+    where: {
+      providerId,
+      ...(id && { id }),
+      ...(afterId !== null && { AND: { id: { lt: afterId } } }),
+      ...(outcome && { status: outcome === 'ok' ? { lt: FIRST_FAILURE } : { gte: FIRST_FAILURE } }),
+    },
+    orderBy: { id: 'desc' },
+    take,
+    select: REQUEST_SELECT,
+  });
+}

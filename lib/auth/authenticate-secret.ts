@@ -7,6 +7,7 @@ import { HOT_PATIENCE_MS, untenantedDb, within } from '@/lib/infra/postgres';
 import { single } from '@/lib/infra/runtime';
 import { hashSecret, PROVIDER_SECRET_PREFIX, parseSecret } from '@/lib/keys/key-format';
 import { PROVIDER_FACTS_SELECT, providerFacts } from '@/lib/tenants/provider-facts';
+import { noteSecretUse } from './note-secret-use';
 
 interface KnownSecret {
   provider: ProviderFacts;
@@ -76,6 +77,7 @@ export async function authenticateSecret(authorization: string | null, requestId
   if (!known || (known.expiresAtMs !== null && known.expiresAtMs <= systemClock.tickingMs())) {
     throw new AppError('unauthorized', UNAUTHORIZED);
   }
+  noteSecretUse(known.provider.id, known.keyId, systemClock.now());
   return {
     provider: known.provider,
     actor: { kind: 'secret_key', id: known.keyId, name: known.keyName },

@@ -119,3 +119,37 @@ export async function takeToken(
   });
   return token?.payload ?? null;
 }
+
+/** A token that is neither used nor over; it stays as it is. */
+export async function findToken(
+  tx: Tx,
+  providerId: ProviderId,
+  by: { hash: Uint8Array<ArrayBuffer>; purpose: string; now: Date },
+): Promise<unknown> {
+  const token = await db(tx).oneTimeToken.findFirst({
+    where: { providerId, hash: by.hash, purpose: by.purpose, usedAt: null, expiresAt: { gt: by.now } },
+    select: { payload: true },
+  });
+  return token?.payload ?? null;
+}
+
+/** Tokens of a purpose that are neither used nor over, oldest first. */
+export function readTokens(tx: Tx, providerId: ProviderId, by: { purpose: string; now: Date }) {
+  return db(tx).oneTimeToken.findMany({
+    where: { providerId, purpose: by.purpose, usedAt: null, expiresAt: { gt: by.now } },
+    orderBy: { createdAt: 'asc' },
+    select: { payload: true, expiresAt: true },
+  });
+}
+
+/** Takes back what one address was sent and has not used; answers how many. */
+export async function dropTokens(
+  tx: Tx,
+  providerId: ProviderId,
+  by: { purpose: string; email: string },
+): Promise<number> {
+  const payload = { path: ['email'], equals: by.email };
+  const where = { providerId, purpose: by.purpose, usedAt: null, payload };
+  const { count } = await db(tx).oneTimeToken.deleteMany({ where });
+  return count;
+}

@@ -5,6 +5,7 @@ import { inTransaction } from '@/lib/infra/postgres';
 import { enqueue } from '@/lib/infra/queue';
 import { publishEvent } from '@/lib/outbox';
 import { spendRedemption } from '@/lib/subscriptions';
+import { getProvider } from '@/lib/tenants';
 import { updateCharge } from './charges-store';
 import { paid } from './collection';
 import type { Composition } from './compose';
@@ -15,6 +16,7 @@ import { type InvoiceRow, lockCustomer, lockInvoice, takeNumber, updateInvoice }
 import { documentNumber, seriesOf } from './tax';
 import { assertTransition } from './transitions';
 
+const BILLING = { kind: 'system', id: 'billing', name: 'Billing' } as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -34,7 +36,8 @@ export async function finalizeDraft(ctx: Context, input: { id: string }): Promis
     await remember(inner, row, composition);
     const issuedAt = ctx.clock.now();
     const isPaid = composition.totals.amountDueMinor === 0n;
-    const series = seriesOf('invoice', issuedAt, ctx.provider.timezone);
+    const { invoicePrefix } = (await getProvider({ ...inner, actor: BILLING })).paperSettings;
+    const series = seriesOf('invoice', issuedAt, ctx.provider.timezone, invoicePrefix);
     const columns = await writeLines(inner, row.id, composition);
     const final = await updateInvoice(inner, ctx.provider.id, row.id, {
       ...columns,

@@ -1,7 +1,7 @@
 /** An answer that is a file and not JSON: the routes send it as it is, under its name. */
 export class FileAnswer {
   constructor(
-    readonly contentType: 'application/pdf' | 'text/csv; charset=utf-8',
+    readonly contentType: 'application/pdf' | 'text/csv; charset=utf-8' | 'application/x-ndjson',
     /** ASCII letters, digits, `-`, `_` and `.` only: it stands in a header. */
     readonly fileName: string,
     readonly body: Uint8Array | ReadableStream<Uint8Array>,

@@ -30,6 +30,7 @@ export const ID_PREFIX = {
   dispute: 'dp',
   audit: 'aud',
   request: 'req',
+  note: 'note',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { noteRequest } from '@/lib/audit';
 import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
@@ -57,36 +58,41 @@ export function defineRoute<
 >(declaration: RouteDeclaration<Params, Query, Body, Response>): DeclaredRoute {
   const erased = declaration as unknown as RouteDeclaration;
   const handler = async (request: Request, { params }: { params: Promise<Record<string, string>> }) => {
-    const requestId = newId('request', systemClock.now());
-    const answered = await answerOrRefuse(erased, request, await params, requestId);
-    const labels = { operation: erased.summary, method: request.method, status: answered.status };
+    const at = systemClock.now();
+    const requestId = newId('request', at);
+    let ctx: Context | undefined;
+    let code: string | null = null;
+    let response: globalThis.Response;
+    try {
+      const given = await params;
+      ctx = await tenantOf(erased, request, given, requestId);
+      response = await answer(erased, request, { ctx, params: given }, requestId);
+    } catch (error) {
+      const problem = toProblem(error, requestId);
+      code = JSON.parse(problem.body).code;
+      response = new Response(problem.body, { status: problem.status, headers: problem.headers });
+    }
+    const labels = { operation: erased.summary, method: request.method, status: response.status };
     metrics().httpRequests.inc(labels);
-    return answered;
+    if (ctx) {
+      const { method, url } = request;
+      const durationMs = systemClock.now().getTime() - at.getTime();
+      noteRequest(ctx, {
+        ...{ id: requestId, at, method, path: new URL(url).pathname },
+        ...{ status: response.status, code, durationMs },
+      });
+    }
+    return response;
   };
   return Object.assign(handler, { declaration: erased });
-}
-
-async function answerOrRefuse(
-  declaration: RouteDeclaration,
-  request: Request,
-  params: Record<string, string>,
-  requestId: string,
-): Promise<Response> {
-  try {
-    return await answer(declaration, request, params, requestId);
-  } catch (error) {
-    const problem = toProblem(error, requestId);
-    return new Response(problem.body, { status: problem.status, headers: problem.headers });
-  }
 }
 
 async function answer(
   declaration: RouteDeclaration,
   request: Request,
-  params: Record<string, string>,
+  { ctx, params }: { ctx: Context; params: Record<string, string> },
   requestId: string,
 ): Promise<Response> {
-  const ctx = await tenantOf(declaration, request, params, requestId);
   const { input, bodyText } = await parseInput(declaration, request, params);
   if (declaration.fileType && request.method === 'GET') {
     const found = await declaration.run(ctx, input as never);

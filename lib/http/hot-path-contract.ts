@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { notesOf } from '@/lib/access/notes';
 import { announcements } from '@/lib/infra/announcements';
+import { notesOf } from '@/lib/infra/notes';
 import { getKey, revokeKey } from '@/lib/keys';
 import { reactivateCustomer, setBudget, suspendCustomer } from '@/lib/tenants';
 import {

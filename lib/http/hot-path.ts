@@ -10,6 +10,7 @@ import {
   verifyCall,
   verifyRequestSchema,
 } from '@/lib/access';
+import { noteRequest } from '@/lib/audit';
 import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
@@ -73,10 +74,12 @@ export function isHotPath(path: string): path is HotPath {
 
 /** Answers one request of the hot path. Never throws: what goes wrong leaves as a problem document. */
 export async function answerHotPath(path: HotPath, request: HotRequest): Promise<HotAnswer> {
-  const requestId = newId('request', systemClock.now());
+  const at = systemClock.now();
+  const requestId = newId('request', at);
+  let ctx: Context | undefined;
   const answered = metrics().hotPathSeconds.startTimer({ path });
   try {
-    const ctx = await authenticateSecret(request.authorization, requestId);
+    ctx = await authenticateSecret(request.authorization, requestId);
     const operation: HotOperation = HOT_OPERATIONS[path];
     const body = await request.readBody(operation.maxBytes);
     return {
@@ -85,7 +88,15 @@ export async function answerHotPath(path: HotPath, request: HotRequest): Promise
       body: JSON.stringify(await operation.run(ctx, body, request)),
     };
   } catch (error) {
-    return toProblem(error, requestId);
+    const problem = toProblem(error, requestId);
+    // Its answers are in the usage; what was no answer is for the log of requests.
+    if (ctx) {
+      const durationMs = systemClock.now().getTime() - at.getTime();
+      const { status } = problem;
+      const { code } = JSON.parse(problem.body);
+      noteRequest(ctx, { id: requestId, at, method: 'POST', path, status, code, durationMs });
+    }
+    return problem;
   } finally {
     answered();
   }

@@ -32,6 +32,12 @@ export type RebuildListener = (providerId: string) => void;
 /** Told that something waits to be delivered, or may wait. */
 export type OutboxListener = () => void;
 
+/** Told what was said on a channel that a room of its own makes up. */
+export type ChannelListener = (payload: string) => void;
+
+/** What can stand after LISTEN without quotes. */
+const CHANNEL = /^tollgate_[a-z0-9_]{1,54}$/;
+
 /**
  * Changes to what decides a call, announced by triggers in the database to every process (LISTEN/NOTIFY).
  * One connection a process. While it is down announcements are lost, so its return tells every listener to
@@ -41,6 +47,7 @@ class Announcements {
   private readonly listeners = new Set<ChangeListener>();
   private readonly rebuildListeners = new Set<RebuildListener>();
   private readonly outboxListeners = new Set<OutboxListener>();
+  private readonly channels = new Map<string, Set<ChannelListener>>();
   private readonly waiting = new Map<string, () => void>();
   private client: Client | undefined;
   private connecting: Promise<void> | undefined;
@@ -63,6 +70,25 @@ class Announcements {
   subscribeToOutbox(listener: OutboxListener): () => void {
     this.outboxListeners.add(listener);
     return () => this.outboxListeners.delete(listener);
+  }
+
+  /**
+   * Hears a channel (`tollgate_…`) from now on; returns what ends it. What is said while the connection is down is
+   * lost, and nobody is told that it was: for what is worth something at its moment only.
+   */
+  async hear(channel: string, listener: ChannelListener): Promise<() => void> {
+    if (!CHANNEL.test(channel)) throw new Error(`${channel} is no name of a channel`);
+    const known = this.channels.get(channel);
+    const listeners = known ?? new Set();
+    this.channels.set(channel, listeners.add(listener));
+    if (!known) await this.client?.query(`LISTEN ${channel}`);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size > 0 || this.channels.get(channel) !== listeners) return;
+      this.channels.delete(channel);
+      // Sent at once and in order: who hears the channel again meanwhile asks for it after this.
+      void this.client?.query(`UNLISTEN ${channel}`).catch(() => undefined);
+    };
   }
 
   /**
@@ -117,9 +143,8 @@ class Announcements {
     client.on('error', () => undefined);
     try {
       await client.connect();
-      await client.query(
-        `LISTEN ${ACCESS_CHANNEL}; LISTEN ${BARRIER_CHANNEL}; LISTEN ${REBUILD_CHANNEL}; LISTEN ${OUTBOX_CHANNEL}`,
-      );
+      const own = [ACCESS_CHANNEL, BARRIER_CHANNEL, REBUILD_CHANNEL, OUTBOX_CHANNEL];
+      await client.query([...own, ...this.channels.keys()].map((name) => `LISTEN ${name}`).join('; '));
     } catch (error) {
       void client.end().catch(() => undefined);
       throw error;
@@ -173,6 +198,11 @@ class Announcements {
     }
     if (channel === OUTBOX_CHANNEL) {
       for (const listener of this.outboxListeners) listener();
+      return;
+    }
+    const listeners = this.channels.get(channel);
+    if (listeners) {
+      for (const listener of listeners) listener(payload);
       return;
     }
     const [providerId = '', customerId] = payload.split(':');

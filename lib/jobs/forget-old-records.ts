@@ -4,6 +4,7 @@ import { runtime } from '@/lib/infra/runtime';
 const KEPT_ANSWERS = '26 hours';
 /** A report of a lease that is later than this finds no lease. */
 const KEPT_LEASES = '7 days';
+const KEPT_REQUESTS = '7 days';
 const KEPT_TOKENS = '30 days';
 /** As long as the log of deliveries promises. */
 const KEPT_DELIVERIES = '30 days';
@@ -19,6 +20,7 @@ export async function forgetOldRecords(): Promise<void> {
        AND a.created_at < coalesce(p.clock_now, now()) - interval '${KEPT_ANSWERS}'`,
   );
   await pool.query(`DELETE FROM ledger.lease WHERE expires_at < now() - interval '${KEPT_LEASES}'`);
+  await pool.query(`DELETE FROM api_request WHERE at < now() - interval '${KEPT_REQUESTS}'`);
   await pool.query(`DELETE FROM one_time_token WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
   await pool.query(`DELETE FROM user_session WHERE expires_at < now() - interval '${KEPT_TOKENS}'`);
   await pool.query(

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
 import { remindAll, sendDigests } from '@/lib/notify';
 import { checkGauges } from './check-gauges';
+import { checkProofs } from './check-proofs';
 import { closeDue, closeDueOfOne } from './close-due';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
@@ -17,6 +18,7 @@ export const TASKS: TaskList = {
   'reconcile-payments': () => reconcileAllPayments(),
   'make-partitions': () => makePartitions(),
   'check-gauges': () => checkGauges(),
+  'check-proofs': () => checkProofs(),
   'sweep-thresholds': () => sweepThresholds(),
   'release-leases': () => releaseLeases(),
   'forget-old-records': () => forgetOldRecords(),
@@ -29,6 +31,7 @@ export const SCHEDULE = [
   '* * * * * release-leases',
   '0 3 * * * make-partitions ?fill=1d',
   '30 3 * * * check-gauges',
+  '45 3 * * * check-proofs',
   // Only what a crash kept from being noticed at once.
   '*/10 * * * * sweep-thresholds',
   '20 * * * * remind',

@@ -101,3 +101,14 @@ export async function changeLiveKey(
 function orNull(value: Json) {
   return value ?? Prisma.DbNull;
 }
+
+export function readKeyNames(
+  tx: Tx,
+  providerId: ProviderId,
+  ids: string[],
+): Promise<{ id: string; name: string; prefix: string; last4: string }[]> {
+  return db(tx).apiKey.findMany({
+    where: { providerId, id: { in: ids } },
+    select: { id: true, name: true, prefix: true, last4: true },
+  });
+}

@@ -2,6 +2,7 @@ export { sendInvitationMail, sendPasswordResetMail, sendVerificationMail } from 
 export { getMailSettings } from './mail/get-mail-settings';
 export { getMail, listMails, type SentMail } from './mail/list-mails';
 export { remindAll } from './mail/remind-all';
+export { resendInvoice } from './mail/resend-invoice';
 export { sendDigests } from './mail/send-digests';
 export { setMailSettings } from './mail/set-mail-settings';
 export { mailSettings, mailSettingsInput } from './mail/settings-schemas';

@@ -85,6 +85,7 @@ export async function countDenials(
 ): Promise<number> {
   const [row] = await db(tx).$queryRaw<{ calls: bigint }[]>`
     SELECT coalesce(sum(calls), 0)::bigint AS calls FROM ledger.denial_rollup
-    WHERE provider_id = ${providerId} AND bucket >= ${start} AND bucket < ${end}`;
+    WHERE provider_id = ${providerId} AND bucket >= ${start} AND bucket < ${end}
+      AND code NOT IN ('unknown_caller', 'duplicate')`;
   return Number(row?.calls ?? 0n);
 }

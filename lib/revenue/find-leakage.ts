@@ -13,6 +13,7 @@ import {
   type MonthRow,
   readBaselessUse,
   readDenials,
+  readKeptOut,
   readOverdue,
   readUnsettled,
   readUnsubscribedUse,
@@ -41,6 +42,7 @@ export async function findLeakage(ctx: Context): Promise<Leak[]> {
     await late(ctx, range),
     await unsettled(ctx, range),
     await freeRiders(ctx, range, sold),
+    await keptOut(ctx, range),
   ];
   return kinds.flatMap((leaks) => [...leaks].sort(bySize).slice(0, LEAKS_OF_A_KIND));
 }
@@ -125,6 +127,11 @@ async function late(ctx: Context, range: Span): Promise<Leak[]> {
 async function unsettled(ctx: Context, range: Span): Promise<Leak[]> {
   const rows = await readUnsettled(ctx, ctx.provider.id, range);
   return rows.map((row) => leak('unsettled', [row], null, ctx.provider.currency));
+}
+
+async function keptOut(ctx: Context, range: Span): Promise<Leak[]> {
+  const rows = await readKeptOut(ctx, ctx.provider.id, range);
+  return rows.map((row) => leak(row.code, [row], null, ctx.provider.currency));
 }
 
 /** Who uses more than a free plan's own size: what the same use would cost on a plan with a price. */

@@ -1,10 +1,11 @@
+export { exportAccount } from './export-account';
 export { DEFINITIONS, type RevenueTerm } from './definitions';
 export { exportInvoices, INVOICE_EXPORTS } from './export-invoices';
 export type { Attention } from './find-attention';
 export { getAgeing } from './get-ageing';
 export { getOverview, type Overview } from './get-overview';
 export { getProgress } from './get-progress';
-export { getProof } from './get-proof';
+export { checkProof, getProof } from './get-proof';
 export { getRevenue } from './get-revenue';
 export { LEAKS, type Leak, type LeakKind } from './leakage-schemas';
 export { listSubscribers } from './list-subscribers';
@@ -13,3 +14,9 @@ export { type Reconciliation, reconciliation } from './reconciliation-schemas';
 export { type Rehearsal, type RehearsalInput, rehearsal, rehearsalInput } from './rehearsal-schemas';
 export { rehearsePlan } from './rehearse-plan';
 export { type RevenueQuery, type RevenueReport, revenueQuery, revenueReport } from './revenue-schemas';
+export {
+  CUSTOMER_SORTS,
+  CUSTOMER_STATES,
+  type FoundCustomer,
+  searchCustomers,
+} from './search-customers';

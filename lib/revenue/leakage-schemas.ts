@@ -12,6 +12,8 @@ export const LEAKS = {
   overdue: 'Invoices past their due date, and the units that were let through since.',
   late: 'Usage that came after its window was billed, until the customer’s next invoice takes it up.',
   unsettled: 'Verified calls of customers whose other calls are settled that were never settled themselves.',
+  unknown_caller: 'Calls and events of customers and keys that are not known; under no customer.',
+  duplicate: 'Repeats of events that are counted already, kept out: nothing is lost by them.',
   free_rider:
     'Use above the size of a free plan: worth what the cheapest plan with a price would ask for it.',
 } as const;
@@ -24,7 +26,7 @@ export const leak = z.object({
       .map(([kind, text]) => `${kind}: ${text}`)
       .join(' '),
   ),
-  customer: z.string(),
+  customer: z.string().describe('Empty where nobody knows whose it is.'),
   quantity: z.string().describe('Units.'),
   amount: z.int().nullable().describe('In minor units; null where nobody can say.'),
   currency: z.string(),

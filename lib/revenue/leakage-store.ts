@@ -65,6 +65,20 @@ export function readDenials(
     ) AS used ORDER BY 1, 3, 2, 4`;
 }
 
+/** What never became usage: events of unknown customers (without one here), and repeats of events. */
+export function readKeptOut(
+  tx: Tx,
+  providerId: ProviderId,
+  range: Span,
+): Promise<{ code: 'unknown_caller' | 'duplicate'; customerId: string; quantity: string }[]> {
+  return db(tx).$queryRaw`
+    SELECT code, customer_id AS "customerId", trim_scale(sum(quantity))::text AS quantity
+    FROM ledger.denial_rollup
+    WHERE provider_id = ${providerId} AND bucket >= ${range.start} AND bucket < ${range.end}
+      AND code IN ('unknown_caller', 'duplicate')
+    GROUP BY 1, 2 ORDER BY 1, sum(quantity) DESC, 2`;
+}
+
 export interface OverdueRow {
   customerId: string;
   invoices: bigint;

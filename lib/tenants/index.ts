@@ -1,10 +1,19 @@
 export { addCustomerMember } from './add-customer-member';
+export { addProviderMember } from './add-provider-member';
+export { changeProviderMember } from './change-provider-member';
+export { closeProvider } from './close-provider';
 export { contextOfProviderId } from './context-of-provider-id';
 export { contextOfProviderSlug } from './context-of-provider-slug';
 export { COUNTRY_CODES } from './countries';
 export { createCustomer } from './create-customer';
 export { type CreatedProvider, createProvider } from './create-provider';
 export { createSecretKey } from './create-secret-key';
+export {
+  addCustomerNote,
+  type CustomerNote,
+  listCustomerNotes,
+  removeCustomerNote,
+} from './customer-notes';
 export { deleteCustomer } from './delete-customer';
 export { type EnsureUserInput, ensureUser } from './ensure-user';
 export * from './fields';
@@ -18,13 +27,21 @@ export { listCustomers } from './list-customers';
 export { listProviderMembers } from './list-provider-members';
 export { listProviders } from './list-providers';
 export { listSecretKeys } from './list-secret-keys';
+export { nameCustomers } from './name-customers';
 export { hashPassword, isPassword } from './passwords';
-export { maySeeCustomer, requireProviderSide, requireProviderWriter, requireWriter } from './permissions';
+export {
+  maySeeCustomer,
+  requireOwnerFor,
+  requireProviderSide,
+  requireProviderWriter,
+  requireWriter,
+} from './permissions';
 export type { SecretKeyView } from './provider-view';
 export { reactivateCustomer } from './reactivate-customer';
 export { removeCustomerMember } from './remove-customer-member';
 export { resolveCustomerId } from './resolve-customer-id';
 export { revokeSecretKey } from './revoke-secret-key';
+export { rotateSecretKey } from './rotate-secret-key';
 export {
   type Address,
   address,
@@ -48,6 +65,7 @@ export {
   type ProviderView,
   password,
   providerView as providerSchema,
+  role as memberRole,
   SANDBOX_SUFFIX,
   type UpdateCustomerInput,
   type UpdateProviderInput,

@@ -31,3 +31,10 @@ export function requireProviderWriter(ctx: Pick<Context, 'actor'>): void {
 export function maySeeCustomer(ctx: Pick<Context, 'actor'>, customerId: string): boolean {
   return ctx.actor.kind !== 'customer_member' || ctx.actor.customerId === customerId;
 }
+
+/** Who only manages must neither make nor unmake somebody who owns. */
+export function requireOwnerFor({ actor }: Pick<Context, 'actor'>, role: string): void {
+  if (role === 'owner' && actor.kind === 'member' && actor.role !== 'owner') {
+    throw new AppError('forbidden', 'Only an owner may do this.');
+  }
+}

@@ -78,17 +78,55 @@ export async function readProviders(
   return rows.map((row) => ({ ...row, role: roles.get(row.id) ?? null }));
 }
 
+/** False for somebody who is a member already. */
 export async function insertProviderMember(
   tx: Tx,
   providerId: ProviderId,
   userId: string,
   role: string,
   createdAt: Date,
+): Promise<boolean> {
+  const data = [{ providerId, userId, role, createdAt }];
+  const { count } = await db(tx).providerMember.createMany({ data, skipDuplicates: true });
+  return count > 0;
+}
+
+/** The account's members, held against changes until the transaction ends. */
+export function lockProviderMembers(
+  tx: Tx,
+  providerId: ProviderId,
+): Promise<{ userId: string; role: string }[]> {
+  return db(tx).$queryRaw`
+    SELECT user_id AS "userId", role FROM provider_member
+    WHERE provider_id = ${providerId} ORDER BY user_id FOR UPDATE`;
+}
+
+export async function setProviderMemberRole(
+  tx: Tx,
+  providerId: ProviderId,
+  userId: string,
+  role: string,
 ): Promise<void> {
-  await db(tx).providerMember.create({
-    data: { providerId, userId, role, createdAt },
-    select: { userId: true },
+  await db(tx).providerMember.updateMany({ where: { providerId, userId }, data: { role } });
+}
+
+export async function deleteProviderMember(tx: Tx, providerId: ProviderId, userId: string): Promise<void> {
+  await db(tx).providerMember.deleteMany({ where: { providerId, userId } });
+}
+
+/** Closes an account and its sandbox; answers the ids of both. */
+export async function markClosed(tx: Tx, providerId: ProviderId, closedAt: Date): Promise<ProviderId[]> {
+  const rows = await db(tx).provider.updateManyAndReturn({
+    where: { OR: [{ id: providerId }, { liveProviderId: providerId }] },
+    data: { closedAt },
+    select: { id: true },
   });
+  return rows.map(({ id }) => id as ProviderId);
+}
+
+export async function endSecretKeys(tx: Tx, providerIds: ProviderId[], revokedAt: Date): Promise<void> {
+  const where = { providerId: { in: providerIds }, revokedAt: null };
+  await db(tx).secretKey.updateMany({ where, data: { revokedAt } });
 }
 
 /** What every account starts with. Written here, because the plans' room stands above this one. */
@@ -156,6 +194,27 @@ export async function endSecretKey(
 
 export function readSecretKey(tx: Tx, providerId: ProviderId, id: string): Promise<SecretKeyRow | null> {
   return db(tx).secretKey.findFirst({ where: { providerId, id }, select: SECRET_KEY_SELECT });
+}
+
+/** The same, held against changes until the transaction ends. */
+export async function lockSecretKey(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+): Promise<SecretKeyRow | null> {
+  const locked = await db(tx).$queryRaw<unknown[]>`
+    SELECT 1 FROM secret_key WHERE provider_id = ${providerId} AND id = ${id} FOR UPDATE`;
+  return locked.length > 0 ? readSecretKey(tx, providerId, id) : null;
+}
+
+/** Ends a key that is not revoked, at once or at an instant. */
+export async function changeLiveSecretKey(
+  tx: Tx,
+  providerId: ProviderId,
+  id: string,
+  data: { expiresAt: Date } | { revokedAt: Date },
+): Promise<void> {
+  await db(tx).secretKey.updateMany({ where: { providerId, id, revokedAt: null }, data });
 }
 
 /** Moves a clock that stands at an instant on to another; false where it does not stand there. */

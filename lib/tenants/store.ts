@@ -39,6 +39,17 @@ export function readCustomer(
   return db(tx).customer.findFirst({ where: { providerId, ...by }, select: CUSTOMER_SELECT });
 }
 
+export function readCustomerNames(
+  tx: Tx,
+  providerId: ProviderId,
+  ids: string[],
+): Promise<{ id: string; name: string }[]> {
+  return db(tx).customer.findMany({
+    where: { providerId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
+}
+
 export interface CustomerFilters {
   search?: string | undefined;
   status?: string | undefined;
@@ -102,6 +113,7 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   await db(tx).subscriptionState.deleteMany({ where });
   await db(tx).lateUsage.deleteMany({ where });
   await db(tx).customerMember.deleteMany({ where });
+  await db(tx).customerNote.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });
   await db(tx).mailSettings.deleteMany({ where });

@@ -74,6 +74,15 @@ export const paperSettings = z
     signatory: line(120)
       .nullable()
       .describe('Who signs for the business; none: the invoice says it needs no signature.'),
+    invoicePrefix: z
+      .string()
+      .regex(/^[A-Z0-9]{1,3}$/, 'Must be 1 to 3 characters of A-Z and 0-9.')
+      .refine((prefix) => prefix !== 'CN' && prefix !== 'RV', {
+        params: { code: 'reserved' },
+        message: 'This prefix is of credit notes or receipts.',
+      })
+      .describe('What invoice numbers begin with; INV when absent. A new one begins a series of its own.')
+      .meta({ examples: ['INV'] }),
     footer: line(300, 0).describe('A last line, such as the company’s registration.'),
   })
   .partial()

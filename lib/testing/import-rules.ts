@@ -20,6 +20,7 @@ const LAYERS = [
   'lib/plans',
   'lib/keys',
   'lib/usage',
+  'lib/live',
   'lib/access',
   'lib/subscriptions',
   'lib/billing',

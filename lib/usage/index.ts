@@ -1,6 +1,14 @@
 export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
+export {
+  type ExploreInput,
+  exploreUsage,
+  exportUsage,
+  STATUS_CLASSES,
+  type StatusClass,
+  type Sum as UsageSum,
+} from './explore-usage';
 export { isUsedAt } from './is-used-at';
 export {
   insertLease,

@@ -32,9 +32,9 @@ export async function queryUsage(ctx: Context, query: UsageQuery): Promise<Usage
       start: row.start.toISOString(),
       end: row.end.toISOString(),
       group: row.group,
-      ...measures(row),
+      ...measuresOf(row),
     })),
-    total: total ? measures(total) : { quantity: 0, calls: 0, errors: 0, latencyMsAvg: null },
+    total: total ? measuresOf(total) : { quantity: 0, calls: 0, errors: 0, latencyMsAvg: null },
   };
 }
 
@@ -46,7 +46,8 @@ async function customerOf(ctx: Context, { customer }: UsageQuery): Promise<strin
   return undefined;
 }
 
-function measures(row: UsageRow) {
+/** A row of sums in the contract's words. */
+export function measuresOf(row: Omit<UsageRow, 'start' | 'end' | 'group'>) {
   return {
     quantity: jsonQuantity(row.quantity),
     calls: Number(row.calls),

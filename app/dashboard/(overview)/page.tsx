@@ -18,6 +18,7 @@ import { endpointName, usageSeries } from '@/components/usage/usage-series';
 import { UsageTable, usageRows } from '@/components/usage/usage-table';
 import { requireMember } from '@/lib/auth/request';
 import { formatInstant } from '@/lib/core/format';
+import { env } from '@/lib/env';
 import { daysParameter, readQuery, type SearchParams } from '@/lib/http/query';
 import { DEFINITIONS, getOverview, getProgress } from '@/lib/revenue';
 import { currencyField } from '@/lib/tenants';
@@ -78,7 +79,16 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
         }
       />
       <div className="grid grid-cols-1 gap-6">
-        {progress.some(({ isDone }) => !isDone) && <GettingStarted steps={progress} />}
+        {progress.some(({ isDone }) => !isDone) && (
+          <GettingStarted
+            steps={progress}
+            integration={{
+              origin: env().appUrl,
+              secretKey: `tg_${ctx.provider.mode}_…`,
+              keyStart: `${ctx.provider.keyPrefix}_${ctx.provider.mode}_`,
+            }}
+          />
+        )}
         <Headlines
           currency={currency}
           days={days}

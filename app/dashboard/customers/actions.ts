@@ -7,9 +7,10 @@ import { enterPortal, requireProvider } from '@/lib/auth/request';
 import { changePlan, grantCredits, grantCreditsInput, subscribeCustomer } from '@/lib/billing';
 import { parseAmount, toSafeNumber } from '@/lib/core/money';
 import { parseOrThrow } from '@/lib/core/parse';
+import { dayBounds } from '@/lib/core/period';
 import { defineMemberAction } from '@/lib/http/define-action';
 import { changeSubscriptionInput } from '@/lib/subscriptions';
-import { budgetInput, setBudget } from '@/lib/tenants';
+import { addCustomerNote, budgetInput, prose, removeCustomerNote, setBudget } from '@/lib/tenants';
 
 const customer = z.string();
 
@@ -27,10 +28,21 @@ export const changePlanAction = defineMemberAction({
 });
 
 export const giveCreditsAction = defineMemberAction({
-  input: z.object({ customer, amount: z.string(), reason: z.string() }),
-  run: async ({ ctx }, { customer: id, amount, reason }) => {
+  input: z.object({
+    ...{ customer, amount: z.string(), reason: z.string() },
+    recurs: z.enum(['once', 'month', 'month_reset', 'year', 'year_reset']).default('once'),
+    expires: z.iso.date().optional(),
+  }),
+  run: async ({ ctx }, { customer: id, amount, reason, recurs, expires }) => {
+    const [interval, reset] = recurs.split('_');
     const minor = toSafeNumber(parseAmount(amount, ctx.provider.currency, 'amount'), 'amount');
-    const grant = parseOrThrow(grantCreditsInput, { amount: minor, reason }, 'form');
+    const fields = {
+      ...{ amount: minor, reason },
+      ...(interval !== 'once' && { recurring: { interval, reset: reset === 'reset' } }),
+      // The whole of the day that is chosen.
+      ...(expires && { expiresAt: dayBounds(expires, ctx.provider.timezone).end.toISOString() }),
+    };
+    const grant = parseOrThrow(grantCreditsInput, fields, 'form');
     await grantCredits(ctx, { ...grant, customer: id });
   },
 });
@@ -54,4 +66,16 @@ export const impersonateAction = defineMemberAction({
     await enterPortal(await requireProvider(slug), new URL(url).searchParams.get('token') ?? '');
     redirect(`/p/${slug}/portal`);
   },
+});
+
+export const addNoteAction = defineMemberAction({
+  input: z.object({ customer, text: prose(4000) }),
+  run: async ({ ctx }, input): Promise<void> => {
+    await addCustomerNote(ctx, input);
+  },
+});
+
+export const removeNoteAction = defineMemberAction({
+  input: z.object({ note: z.string() }),
+  run: ({ ctx }, { note }) => removeCustomerNote(ctx, { id: note }),
 });

@@ -3,23 +3,23 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
 import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { IntegrationSnippets } from '@/components/dashboard/snippets/integration-snippets';
 import { DateTime } from '@/components/date-time';
-import { integrationSample } from '@/components/marketing/integration-sample';
 import { CreateKey } from '@/components/portal/create-key';
+import { KeyActions } from '@/components/portal/key-actions';
 import { keyLabel } from '@/components/portal/keys-table';
 import { StatusBadge } from '@/components/ui/badge';
-import { CodeBlock } from '@/components/ui/code-block';
-import { ConfirmAction } from '@/components/ui/confirm-action';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
+import { systemClock } from '@/lib/core/clock';
 import { env } from '@/lib/env';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { listSecretKeys, type SecretKeyView } from '@/lib/tenants';
-import { createSecretKeyAction, revokeSecretKeyAction } from '../actions';
+import { createSecretKeyAction, revokeSecretKeyAction, rotateSecretKeyAction } from './actions';
 
 export const metadata: Metadata = { title: 'Developers' };
 
@@ -32,7 +32,8 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
   const { data: keys, nextCursor } = await listSecretKeys(ctx, { cursor, limit: PER_PAGE });
   const mayChange = hasRole(role, 'admin');
   const { mode, timezone } = ctx.provider;
-  const sampleKey = mode === 'test' ? 'tg_test_…' : 'tg_live_…';
+  const newest = keys.find((key) => secretKeyStatus(key, systemClock.now()) === 'active');
+  const secretStart = `${newest?.prefix ?? `tg_${mode}_`}…`;
   return (
     <>
       <PageHeader
@@ -49,7 +50,7 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
         {keys.length === 0 ? (
           <EmptyState icon={KeyRound} title="No secret keys" />
         ) : (
-          <SecretKeysTable keys={keys} timezone={timezone} mayChange={mayChange} now={ctx.clock.now()} />
+          <SecretKeysTable keys={keys} timezone={timezone} mayChange={mayChange} now={systemClock.now()} />
         )}
         <NextPage path="/dashboard/developers" cursor={nextCursor} />
         <section className="grid max-w-3xl grid-cols-1 gap-3">
@@ -65,10 +66,10 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
             </Link>{' '}
             has the rest.
           </p>
-          <CodeBlock label="In front of your endpoint" code={integrationSample(env().appUrl, sampleKey)} />
-          <CodeBlock
-            label="Or try it from the shell"
-            code={`curl ${env().appUrl}/api/v1/verify \\\n  -H "Authorization: Bearer ${sampleKey}" \\\n  -H "Content-Type: application/json" \\\n  -d '{"key": "${ctx.provider.keyPrefix}_${mode}_…", "endpoint": "/v1/forecast"}'`}
+          <IntegrationSnippets
+            origin={env().appUrl}
+            secretKey={secretStart}
+            keyStart={`${ctx.provider.keyPrefix}_${mode}_`}
           />
         </section>
       </div>
@@ -91,7 +92,8 @@ function SecretKeysTable({ keys, timezone, mayChange, now }: TableProps) {
           <HeadCell>Name</HeadCell>
           <HeadCell>Key</HeadCell>
           <HeadCell>Status</HeadCell>
-          <HeadCell>Created</HeadCell>
+          <HeadCell>Last used</HeadCell>
+          <HeadCell className="max-md:hidden">Created</HeadCell>
           {mayChange && (
             <HeadCell>
               <span className="sr-only">Actions</span>
@@ -108,24 +110,32 @@ function SecretKeysTable({ keys, timezone, mayChange, now }: TableProps) {
             </Cell>
             <Cell>
               <StatusBadge status={secretKeyStatus(key, now)} />
+              {key.expiresAt && !key.revokedAt && (
+                <div className="mt-1 text-[0.867rem] text-muted">
+                  until <DateTime at={key.expiresAt} timezone={timezone} format="instant" />
+                </div>
+              )}
             </Cell>
-            <Cell>
+            <Cell className="whitespace-nowrap">
+              {key.lastUsedAt ? (
+                <DateTime at={key.lastUsedAt} timezone={timezone} format="instant" />
+              ) : (
+                <span className="text-faint">Never</span>
+              )}
+            </Cell>
+            <Cell className="max-md:hidden">
               <DateTime at={key.createdAt} timezone={timezone} />
             </Cell>
             {mayChange && (
               <Cell className="py-1 text-right">
                 {secretKeyStatus(key, now) === 'active' && (
-                  <ConfirmAction
-                    action={revokeSecretKeyAction}
-                    fields={{ key: key.id }}
-                    label={`Revoke ${keyLabel(key)}`}
-                    title={`Revoke ${keyLabel(key)}?`}
-                    description="Requests of your servers with this secret are refused at once. This cannot be undone."
-                    confirmLabel="Revoke secret key"
-                    doneMessage={`${keyLabel(key)} is revoked.`}
-                  >
-                    Revoke
-                  </ConfirmAction>
+                  <KeyActions
+                    rotateAction={rotateSecretKeyAction}
+                    revokeAction={revokeSecretKeyAction}
+                    scope={{}}
+                    keyId={key.id}
+                    keyName={keyLabel(key)}
+                  />
                 )}
               </Cell>
             )}

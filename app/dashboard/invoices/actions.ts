@@ -15,6 +15,8 @@ import {
 import { parseAmount, toSafeNumber } from '@/lib/core/money';
 import { parseOrThrow } from '@/lib/core/parse';
 import { defineMemberAction } from '@/lib/http/define-action';
+import { resendInvoice } from '@/lib/notify';
+import { emailField } from '@/lib/tenants';
 
 const invoice = z.string();
 
@@ -52,5 +54,13 @@ export const creditNoteAction = defineMemberAction({
     const { currency } = await getInvoice(ctx, { id });
     const note = { amount: toSafeNumber(parseAmount(amount, currency, 'amount'), 'amount'), reason };
     await createCreditNote(ctx, { ...parseOrThrow(createCreditNoteInput, note, 'form'), invoice: id });
+  },
+});
+
+/** Where the customer's invoices go, or to another address. */
+export const resendInvoiceAction = defineMemberAction({
+  input: z.object({ invoice, to: emailField.optional() }),
+  run: async ({ ctx }, { invoice: id, to }): Promise<void> => {
+    await resendInvoice(ctx, { id, to });
   },
 });

@@ -3,13 +3,16 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { DateTime } from '@/components/date-time';
 import { Money } from '@/components/money';
+import { ActionButton } from '@/components/payments/action-button';
 import { Figure, Figures, Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
+import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
 import { formatCount } from '@/lib/core/format';
 import { getProof, LEAKS, type Leak, type LeakKind, type Reconciliation } from '@/lib/revenue';
+import { checkProofAction } from './actions';
 
 export const metadata: Metadata = { title: 'Leakage and proof' };
 
@@ -23,11 +26,14 @@ const TITLES: Record<LeakKind, string> = {
   late: 'Came after the invoice',
   unsettled: 'Never settled',
   free_rider: 'Above the size of the free plan',
+  unknown_caller: 'Of nobody we know',
+  duplicate: 'Repeats kept out',
 };
 
 export default async function LeakagePage() {
-  const { ctx } = await requireMember();
+  const { ctx, role } = await requireMember();
   const { proof, names } = await getProof(ctx);
+  const mayCheck = hasRole(role, 'admin');
   const { currency, timezone } = ctx.provider;
   const kinds = (Object.keys(TITLES) as LeakKind[])
     .map((kind) => ({ kind, leaks: proof.leakage.filter((leak) => leak.kind === kind) }))
@@ -37,6 +43,13 @@ export default async function LeakagePage() {
       <PageHeader
         title="Leakage and proof"
         description="What gets past your invoices, over the last ninety days, and the proof that nothing else does."
+        actions={
+          mayCheck && (
+            <ActionButton action={checkProofAction} fields={{}} look="secondary">
+              Check now
+            </ActionButton>
+          )
+        }
       />
       <div className="grid grid-cols-1 gap-8">
         <Proof proof={proof} currency={currency} timezone={timezone} />
@@ -68,7 +81,8 @@ function Proof({ proof, currency, timezone }: { proof: Reconciliation; currency:
       title="Proof"
       description={
         <>
-          Checked <DateTime at={checkedAt} timezone={timezone} format="instant" />
+          Last checked <DateTime at={checkedAt} timezone={timezone} format="instant" />; every night, and when
+          you ask
         </>
       }
     >
@@ -110,18 +124,25 @@ function LeakTable({ title, leaks, names }: { title: string; leaks: Leak[]; name
           <HeadCell>Customer</HeadCell>
           <HeadCell isNumber>Units</HeadCell>
           <HeadCell isNumber>Worth</HeadCell>
+          <HeadCell>
+            <span className="sr-only">Where they are</span>
+          </HeadCell>
         </tr>
       </thead>
       <tbody>
         {leaks.map(({ customer, quantity, amount, currency }) => (
           <Row key={`${customer} ${quantity}`}>
             <Cell>
-              <Link
-                href={`/dashboard/customers/${customer}`}
-                className="font-medium underline-offset-4 hover:underline"
-              >
-                {names[customer] ?? customer}
-              </Link>
+              {customer === '' ? (
+                <span className="text-muted">Unknown</span>
+              ) : (
+                <Link
+                  href={`/dashboard/customers/${customer}`}
+                  className="font-medium underline-offset-4 hover:underline"
+                >
+                  {names[customer] ?? customer}
+                </Link>
+              )}
             </Cell>
             <Cell isNumber>{formatCount(quantity, currency)}</Cell>
             <Cell isNumber>
@@ -129,6 +150,16 @@ function LeakTable({ title, leaks, names }: { title: string; leaks: Leak[]; name
                 <span className="text-faint">–</span>
               ) : (
                 <Money amountMinor={amount} currency={currency} />
+              )}
+            </Cell>
+            <Cell className="text-right">
+              {customer !== '' && (
+                <Link
+                  href={`/dashboard/usage?days=90&customer=${customer}`}
+                  className="text-[0.867rem] text-muted underline underline-offset-4 hover:text-foreground"
+                >
+                  Calls
+                </Link>
               )}
             </Cell>
           </Row>

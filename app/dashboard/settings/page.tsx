@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
-import { TaxForm, type TaxFormValues } from '@/components/dashboard/tax-form';
+import Link from 'next/link';
+import { countryOptions, timezoneOptions } from '@/app/_loaders/options';
+import { GeneralForm } from '@/components/dashboard/settings/general-form';
+import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
 import { Panel } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
-import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
-import { getProvider, listProviderMembers, type ProviderView } from '@/lib/tenants';
-import { updateTaxAction } from './actions';
-import { textOfRates } from './tax-input';
+import { getPaymentSettings } from '@/lib/payments';
+import { getProvider, type ProviderView } from '@/lib/tenants';
+import { updateGeneralAction } from './actions';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -16,95 +18,103 @@ const ON_GAUGE_FAILURE = {
   allow: 'Let calls through, and count them',
   deny: 'Refuse calls',
 } as const;
+const LINK = 'underline underline-offset-4 hover:text-foreground';
 
 export default async function SettingsPage() {
   const { ctx, role } = await requireMember();
-  const [provider, members] = await Promise.all([getProvider(ctx), listProviderMembers(ctx)]);
+  const [provider, { stripe, dunning }] = await Promise.all([getProvider(ctx), getPaymentSettings(ctx)]);
   return (
     <>
-      <PageHeader title="Settings" />
-      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
-        <Panel title="Business">
-          <Facts
-            items={[
-              { label: 'Name', value: provider.name },
-              { label: 'E-mail', value: provider.email },
-              { label: 'Pricing page', value: `/p/${provider.slug}` },
-              { label: 'Country', value: [provider.state, provider.country].filter(Boolean).join(', ') },
-              { label: 'Tax id', value: provider.taxId ?? '–' },
-            ]}
-          />
+      <PageHeader title="Settings" actions={<SettingsLinks current="general" />} />
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Panel title="Business and billing">
+          {hasRole(role, 'admin') ? (
+            <GeneralForm
+              action={updateGeneralAction}
+              values={valuesOf(provider)}
+              countries={countryOptions()}
+              timezones={timezoneOptions()}
+            />
+          ) : (
+            <Facts items={factsOf(provider)} />
+          )}
         </Panel>
-        <Panel title="Billing">
-          <Facts
-            items={[
-              { label: 'Currency', value: provider.currency },
-              { label: 'Time zone', value: provider.timezone },
-              { label: 'Drafts wait for late events', value: `${provider.graceHours} h` },
-              { label: 'Invoices are due after', value: `${provider.paymentDays} days` },
-              {
-                label: 'Customers’ keys begin with',
-                value: <code className="font-mono">{provider.keyPrefix}_</code>,
-              },
-              { label: 'When the counters are away', value: ON_GAUGE_FAILURE[provider.gaugeFailure] },
-            ]}
-          />
-        </Panel>
-        {hasRole(role, 'admin') && (
-          <Panel
-            title="Tax"
-            description="What the next invoices are taxed by and say; final ones stay as they are."
-            className="lg:col-span-2"
-          >
-            <TaxForm
-              action={updateTaxAction}
-              values={taxValues(provider)}
-              isIndian={provider.country === 'IN'}
+        <div className="grid gap-4">
+          <Panel title="Fixed">
+            <Facts
+              items={[
+                { label: 'Currency', value: provider.currency },
+                { label: 'Pricing page', value: `/p/${provider.slug}` },
+              ]}
+            />
+            <p className="mt-3 text-[0.867rem] text-muted">
+              Invoices, credits and revenue are in this currency; a plan may name another of its own.
+            </p>
+          </Panel>
+          <Panel title="Elsewhere">
+            <Facts
+              items={[
+                {
+                  label: 'Which calls are billed',
+                  value: (
+                    <Link href="/dashboard/plans" className={LINK}>
+                      In each plan
+                    </Link>
+                  ),
+                },
+                {
+                  label: 'Stripe',
+                  value: (
+                    <Link href="/dashboard/payments" className={LINK}>
+                      {stripe.account ?? stripe.mode}
+                    </Link>
+                  ),
+                },
+                {
+                  label: 'Failed payments are tried',
+                  value: (
+                    <Link href="/dashboard/payments" className={LINK}>
+                      {dunning.waitDays.length} times
+                    </Link>
+                  ),
+                },
+                {
+                  label: 'Who changed what',
+                  value: (
+                    <Link href="/dashboard/audit" className={LINK}>
+                      Audit log
+                    </Link>
+                  ),
+                },
+              ]}
             />
           </Panel>
-        )}
-        <section className="lg:col-span-2">
-          <h2 className="mb-3 font-semibold">Team</h2>
-          <Table label="Team">
-            <thead>
-              <tr>
-                <HeadCell>Name</HeadCell>
-                <HeadCell>E-mail</HeadCell>
-                <HeadCell>Role</HeadCell>
-              </tr>
-            </thead>
-            <tbody>
-              {members.map((member) => (
-                <Row key={member.userId}>
-                  <Cell className="font-medium">{member.name}</Cell>
-                  <Cell>{member.email}</Cell>
-                  <Cell className="capitalize">{member.role}</Cell>
-                </Row>
-              ))}
-            </tbody>
-          </Table>
-        </section>
+        </div>
       </div>
     </>
   );
 }
 
-function taxValues({ name, taxId, state, address, taxSettings, paperSettings }: ProviderView): TaxFormValues {
+function valuesOf(provider: ProviderView) {
+  const { name, email, country, timezone, keyPrefix, gaugeFailure, paperSettings } = provider;
   return {
-    name,
-    taxId: taxId ?? '',
-    line1: address?.line1 ?? '',
-    city: address?.city ?? '',
-    state: state ?? address?.state ?? '',
-    postalCode: address?.postalCode ?? '',
-    registration: taxSettings.registration ?? (taxId ? 'regular' : 'unregistered'),
-    gstPercent: taxSettings.gstPercent ?? '',
-    lutNumber: taxSettings.lutNumber ?? '',
-    taxCode: taxSettings.taxCode ?? '',
-    gstInclusive: taxSettings.gstInclusive ?? false,
-    rates: textOfRates(taxSettings.rates),
-    paymentInstructions: paperSettings.paymentInstructions ?? '',
-    signatory: paperSettings.signatory ?? '',
-    footer: paperSettings.footer ?? '',
+    ...{ name, email, country, timezone, keyPrefix, gaugeFailure },
+    graceHours: String(provider.graceHours),
+    paymentDays: String(provider.paymentDays),
+    invoicePrefix: paperSettings.invoicePrefix ?? '',
   };
+}
+
+function factsOf(provider: ProviderView) {
+  return [
+    { label: 'Name', value: provider.name },
+    { label: 'E-mail', value: provider.email },
+    { label: 'Country', value: [provider.state, provider.country].filter(Boolean).join(', ') },
+    { label: 'Time zone', value: provider.timezone },
+    { label: 'Drafts wait for late events', value: `${provider.graceHours} h` },
+    { label: 'Invoices are due after', value: `${provider.paymentDays} days` },
+    { label: 'Invoice numbers begin with', value: provider.paperSettings.invoicePrefix ?? 'INV' },
+    { label: 'Customers’ keys begin with', value: <code className="font-mono">{provider.keyPrefix}_</code> },
+    { label: 'When the counters are away', value: ON_GAUGE_FAILURE[provider.gaugeFailure] },
+  ];
 }

@@ -78,6 +78,7 @@ export function changesOfForm(form: z.output<typeof taxForm>, before: ProviderVi
       rates: ratesOfText(form.rates ?? ''),
     },
     paperSettings: {
+      ...(before.paperSettings.invoicePrefix && { invoicePrefix: before.paperSettings.invoicePrefix }),
       ...(paymentInstructions && { paymentInstructions }),
       signatory: signatory ?? null,
       ...(footer && { footer }),

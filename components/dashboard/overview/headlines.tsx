@@ -30,6 +30,11 @@ interface Props {
 
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
+/** Refused of all that were asked for. */
+function share(denied: number, allowed: number): string {
+  return PERCENT.format(allowed + denied === 0 ? 0 : denied / (allowed + denied));
+}
+
 /** The business in a dozen numbers, each beside the period before. */
 export function Headlines({ currency, days, report, before, calls, denials, definitions }: Props) {
   const than = `${days} days before`;
@@ -61,7 +66,12 @@ export function Headlines({ currency, days, report, before, calls, denials, defi
         value={money(report.usageRevenue)}
         detail={change(report.usageRevenue, before.usageRevenue)}
       />
-      <Figure label="ARR" definition={definitions.arr} value={money(report.arr)} detail="Twelve times MRR" />
+      <Figure
+        label="ARR"
+        definition={definitions.arr}
+        value={money(report.arr)}
+        detail={<Change now={report.mrr} before={report.mrrAtStart} than={`${days} days’ beginning`} />}
+      />
       <Figure
         label="Active customers"
         testId="active-customers"
@@ -107,8 +117,9 @@ export function Headlines({ currency, days, report, before, calls, denials, defi
       />
       <Figure
         label="Denied share"
-        value={PERCENT.format(calls.now + denials.now === 0 ? 0 : denials.now / (calls.now + denials.now))}
-        detail="Of all calls that were asked for"
+        definition="Of all calls that were asked for, those that were refused."
+        value={share(denials.now, calls.now)}
+        detail={`${share(denials.before, calls.before)} in the ${than}`}
       />
     </Figures>
   );

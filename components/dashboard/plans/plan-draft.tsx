@@ -21,12 +21,19 @@ interface Props {
     basePrice: string;
     prices: Price[];
     version: number;
+    chargeableStatus: string;
   };
   quotas: { meter: string; limit: number; hard: boolean }[];
   meters: string[];
   createAction: FormAction<void>;
   rehearseAction: FormAction<RehearsedPlan>;
 }
+
+const FAIRNESS = [
+  { value: 'below_500', label: 'All but our own errors (below 500)' },
+  { value: 'below_400', label: 'Successful ones alone (below 400)' },
+  { value: 'all', label: 'All of them' },
+];
 
 /** A draft of a plan's next version: typed, seen as a curve, tried on real usage, and made a version. */
 export function PlanDraft({ plan, quotas, meters, createAction, rehearseAction }: Props) {
@@ -36,6 +43,7 @@ export function PlanDraft({ plan, quotas, meters, createAction, rehearseAction }
   const [quota, setQuota] = useState(() =>
     String(quotas.find(({ meter }) => meter === 'calls')?.limit ?? ''),
   );
+  const [fairness, setFairness] = useState(plan.chargeableStatus);
   const [months, setMonths] = useState('3');
   const create = useFormAction(createAction);
   const rehearsal = useFormAction(rehearseAction);
@@ -48,7 +56,7 @@ export function PlanDraft({ plan, quotas, meters, createAction, rehearseAction }
       ? [...others, { meter: 'calls', limit: Number(quota), hard: calls?.hard ?? true }]
       : others,
   });
-  const fields = () => ({ plan: plan.slug, draft: JSON.stringify(draft()) });
+  const send = (terms: object) => ({ plan: plan.slug, draft: JSON.stringify(terms) });
   const free = meters.filter((meter) => !prices.some((price) => price.meter === meter));
   const failed = create.state.status === 'error' ? create.state : rehearsal.state;
   const failures = Object.entries(failed.status === 'error' ? (failed.fieldErrors ?? {}) : {});
@@ -70,6 +78,14 @@ export function PlanDraft({ plan, quotas, meters, createAction, rehearseAction }
           hint="Empty: no end."
           value={quota}
           onChange={(event) => setQuota(event.target.value)}
+        />
+        <SelectField
+          name="chargeableStatus"
+          label="Which calls are billed"
+          required
+          value={fairness}
+          options={FAIRNESS}
+          onChange={(event) => setFairness(event.target.value)}
         />
       </div>
       {prices.map((price, index) => (
@@ -125,11 +141,14 @@ export function PlanDraft({ plan, quotas, meters, createAction, rehearseAction }
         <Button
           look="secondary"
           isPending={rehearsal.isPending}
-          onClick={() => rehearsal.run({ ...fields(), months })}
+          onClick={() => rehearsal.run({ ...send(draft()), months })}
         >
           Rehearse
         </Button>
-        <Button isPending={create.isPending} onClick={() => create.run(fields())}>
+        <Button
+          isPending={create.isPending}
+          onClick={() => create.run(send({ ...draft(), chargeableStatus: fairness }))}
+        >
           Make it version {plan.version + 1}
         </Button>
       </div>

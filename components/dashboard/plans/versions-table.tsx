@@ -11,9 +11,16 @@ export interface ShownVersion {
   quotas: { meter: string; limit: number; hard: boolean }[];
   rateLimit: { limit: number; windowSeconds: number } | null;
   billing: string;
+  chargeableStatus: string;
   createdAt: string;
   subscribers: number;
 }
+
+const FAIRNESS: Record<string, string> = {
+  below_500: 'Below status 500',
+  below_400: 'Below status 400',
+  all: 'All',
+};
 
 /** A plan's versions side by side, and how many are on each. */
 export function VersionsTable({
@@ -39,6 +46,7 @@ export function VersionsTable({
     { label: 'Rate', of: ({ rateLimit }) => (rateLimit ? [rateLimitText(rateLimit, currency)] : []) },
     { label: 'Trial', of: ({ trialDays }) => (trialDays > 0 ? [`${trialDays} days`] : []) },
     { label: 'Billing', of: ({ billing }) => [billing] },
+    { label: 'Billed calls', of: ({ chargeableStatus }) => [FAIRNESS[chargeableStatus] ?? chargeableStatus] },
   ];
   return (
     <Table label="Versions side by side">

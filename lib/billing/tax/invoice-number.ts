@@ -31,10 +31,16 @@ export function financialYearOf(day: string): string {
 /**
  * The series of a document issued at an instant: a new one each April in the provider's time zone. Providers
  * outside India count the same way; where no year is prescribed, any gap-free series will do.
+ * @param ownPrefix in place of the document's, at most three characters: a number has sixteen at most
  */
-export function seriesOf(document: NumberedDocument, issuedAt: Date, timezone: string): NumberSeries {
+export function seriesOf(
+  document: NumberedDocument,
+  issuedAt: Date,
+  timezone: string,
+  ownPrefix?: string,
+): NumberSeries {
   const { prefix, digits } = FORMATS[document];
-  return { key: `${prefix}/${financialYearOf(localDayOf(issuedAt, timezone))}`, digits };
+  return { key: `${ownPrefix ?? prefix}/${financialYearOf(localDayOf(issuedAt, timezone))}`, digits };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getInvoice } from '@/lib/billing';
+import { getInvoice, type Invoice } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
 import { isAppError } from '@/lib/core/errors';
 import { getKey, listKeys } from '@/lib/keys';
@@ -73,13 +73,8 @@ const WRITERS: Partial<Record<EventType, Writer>> = {
     const invoice = await getInvoice(ctx, { id: event.subjectId });
     // Nobody needs a letter about nothing.
     if (invoice.total === 0) return;
-    const { id, number, currency, total, amountDue, dueAt, status } = invoice;
-    const props = {
-      ...{ invoice: id, number: number ?? id, currency, total, amountDue, dueAt: dueAt ?? null },
-      ...{ isPaid: status === 'paid', url: portalUrl(ctx, `/invoices/${id}`) },
-    };
     for (const to of await invoiceAddresses(ctx, customer)) {
-      await write(ctx, customer, 'invoice', { to, occasion: event.id, props });
+      await write(ctx, customer, 'invoice', { to, occasion: event.id, props: invoiceProps(ctx, invoice) });
     }
   },
   'invoice.payment_failed': async ({ ctx, event, customer }) => {
@@ -146,7 +141,17 @@ async function wantsAlerts(ctx: Context, customer: Customer): Promise<boolean> {
   return (await readMailSettings(ctx, ctx.provider.id, customer.id)).alerts;
 }
 
-async function invoiceAddresses(ctx: Context, customer: Customer): Promise<string[]> {
+/** What the mail of an invoice says. */
+export function invoiceProps(ctx: Context, invoice: Invoice) {
+  const { id, number, currency, total, amountDue, dueAt, status } = invoice;
+  return {
+    ...{ invoice: id, number: number ?? id, currency, total, amountDue, dueAt: dueAt ?? null },
+    ...{ isPaid: status === 'paid', url: portalUrl(ctx, `/invoices/${id}`) },
+  };
+}
+
+/** Where a customer's invoices go. */
+export async function invoiceAddresses(ctx: Context, customer: Customer): Promise<string[]> {
   const { invoiceEmails } = await readMailSettings(ctx, ctx.provider.id, customer.id);
   return invoiceEmails.length > 0 ? invoiceEmails : [customer.email];
 }

@@ -65,7 +65,7 @@ export async function selectCalls(providerId: ProviderId, span: Span): Promise<W
 export async function selectRefused(providerId: ProviderId, span: Span): Promise<string> {
   const { rows } = await runtime().pool.query<{ calls: string }>(
     `SELECT coalesce(sum(calls), 0)::text AS calls FROM ledger.denial_rollup
-      WHERE provider_id = $1 AND bucket >= $2 AND bucket < $3`,
+      WHERE provider_id = $1 AND bucket >= $2 AND bucket < $3 AND code NOT IN ('unknown_caller', 'duplicate')`,
     [providerId, span.start.toISOString(), span.end.toISOString()],
   );
   return rows[0]?.calls ?? '0';

@@ -4,6 +4,7 @@ import { loadUsage } from '@/app/_loaders/load-usage';
 import { AuditTable } from '@/components/dashboard/audit-table';
 import { CustomerActions } from '@/components/dashboard/customer-actions';
 import { CustomerKeys } from '@/components/dashboard/customer-keys';
+import { CustomerNotes } from '@/components/dashboard/customer-notes';
 import { CustomerUsage } from '@/components/dashboard/customer-usage';
 import { DateTime } from '@/components/date-time';
 import { InvoicesTable } from '@/components/invoices/invoices-table';
@@ -23,7 +24,7 @@ import { fromMinor } from '@/lib/core/money';
 import { orNotFound } from '@/lib/http/page-errors';
 import { listKeys } from '@/lib/keys';
 import { listPlans } from '@/lib/plans';
-import { type Customer, getCustomer } from '@/lib/tenants';
+import { type Customer, getCustomer, listCustomerNotes } from '@/lib/tenants';
 import {
   createCustomerKeyAction,
   reactivateCustomerAction,
@@ -31,7 +32,14 @@ import {
   rotateCustomerKeyAction,
   suspendCustomerAction,
 } from '../../actions';
-import { changePlanAction, giveCreditsAction, impersonateAction, setBudgetAction } from '../actions';
+import {
+  addNoteAction,
+  changePlanAction,
+  giveCreditsAction,
+  impersonateAction,
+  removeNoteAction,
+  setBudgetAction,
+} from '../actions';
 
 const ACTIONS = { changePlan: changePlanAction, giveCredits: giveCreditsAction, setBudget: setBudgetAction };
 
@@ -45,7 +53,7 @@ const DAYS = 30;
 export default async function CustomerPage({ params }: { params: Promise<{ customer: string }> }) {
   const { ctx, role } = await requireMember();
   const customer = await orNotFound(getCustomer(ctx, { id: decodeURIComponent((await params).customer) }));
-  const [subscribed, usage, keys, invoices, credits, plans, audit] = await Promise.all([
+  const [subscribed, usage, keys, invoices, credits, plans, audit, notes] = await Promise.all([
     loadPlan(ctx, customer.id),
     loadUsage(ctx, { customer: customer.id, days: DAYS }),
     listKeys(ctx, { customer: customer.id, limit: SHOWN_KEYS }),
@@ -53,6 +61,7 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
     getCredits(ctx, { customer: customer.id }),
     listPlans(ctx, { archived: 'false', limit: 100 }),
     listAudit(ctx, { customer: customer.id, limit: SHOWN_ENTRIES }),
+    listCustomerNotes(ctx, { customer: customer.id }),
   ]);
   const mayChange = hasRole(role, 'admin');
   const { timezone } = ctx.provider;
@@ -104,6 +113,12 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
             </Panel>
           )}
         </div>
+        <CustomerNotes
+          customer={customer.id}
+          notes={notes}
+          timezone={timezone}
+          actions={mayChange ? { add: addNoteAction, remove: removeNoteAction } : null}
+        />
         <CustomerUsage usage={usage} />
         <CustomerKeys
           customer={customer.id}

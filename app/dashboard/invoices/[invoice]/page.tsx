@@ -18,6 +18,7 @@ import {
   creditNoteAction,
   finalizeInvoiceAction,
   markPaidAction,
+  resendInvoiceAction,
   voidInvoiceAction,
   writeOffInvoiceAction,
 } from '../actions';
@@ -28,6 +29,7 @@ const ACTIONS = {
   writeOff: writeOffInvoiceAction,
   markPaid: markPaidAction,
   creditNote: creditNoteAction,
+  resend: resendInvoiceAction,
 };
 
 export const metadata: Metadata = { title: 'Invoice' };

@@ -2,6 +2,8 @@ import { Pencil } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { MigrateForm } from '@/components/dashboard/plans/migrate-form';
+import { PlanButtons } from '@/components/dashboard/plans/plan-buttons';
+import { PlanInvitations } from '@/components/dashboard/plans/plan-invitations';
 import { VersionsTable } from '@/components/dashboard/plans/versions-table';
 import { DateTime } from '@/components/date-time';
 import { BackLink } from '@/components/ui/back-link';
@@ -13,21 +15,29 @@ import { Cell, HeadCell, Row, Table } from '@/components/ui/table';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
 import { orNotFound } from '@/lib/http/page-errors';
-import { getPlan, listPlanVersions } from '@/lib/plans';
+import { getPlan, listPlanInvitations, listPlanVersions } from '@/lib/plans';
 import { listSubscribers } from '@/lib/revenue';
-import { migrateAction } from '../actions';
+import {
+  archivePlanAction,
+  invitePlanAction,
+  migrateAction,
+  presentPlanAction,
+  revokePlanInvitationAction,
+} from '../actions';
 
 export const metadata: Metadata = { title: 'Plan' };
 
 const SHOWN_VERSIONS = 4;
 const SHOWN_SUBSCRIBERS = 50;
+const SHOWN_INVITATIONS = 20;
 
 export default async function PlanPage({ params }: { params: Promise<{ plan: string }> }) {
   const { ctx, role } = await requireMember();
   const plan = await orNotFound(getPlan(ctx, { slug: (await params).plan }));
-  const [versions, { counts, subscribers }] = await Promise.all([
+  const [versions, { counts, subscribers }, invitations] = await Promise.all([
     listPlanVersions(ctx, { slug: plan.slug, limit: SHOWN_VERSIONS }),
     listSubscribers(ctx, { planId: plan.id, limit: SHOWN_SUBSCRIBERS }),
+    listPlanInvitations(ctx, { slug: plan.slug, limit: SHOWN_INVITATIONS }),
   ]);
   const mayChange = hasRole(role, 'admin') && plan.archivedAt === null;
   const { timezone } = ctx.provider;
@@ -40,6 +50,10 @@ export default async function PlanPage({ params }: { params: Promise<{ plan: str
         actions={
           <>
             {plan.archivedAt && <Badge>Archived</Badge>}
+            {!plan.public && <Badge tone="warning">Private</Badge>}
+            {mayChange && (
+              <PlanButtons plan={plan} actions={{ present: presentPlanAction, archive: archivePlanAction }} />
+            )}
             {mayChange && (
               <LinkButton href={`/dashboard/plans/${plan.slug}/edit`}>
                 <Pencil aria-hidden />
@@ -67,6 +81,14 @@ export default async function PlanPage({ params }: { params: Promise<{ plan: str
               action={migrateAction}
             />
           </Panel>
+        )}
+        {(!plan.public || invitations.data.length > 0) && (
+          <PlanInvitations
+            plan={plan.slug}
+            invitations={invitations.data}
+            timezone={timezone}
+            actions={mayChange ? { create: invitePlanAction, revoke: revokePlanInvitationAction } : null}
+          />
         )}
         <section>
           <h2 className="mb-3 font-semibold">Subscribers</h2>

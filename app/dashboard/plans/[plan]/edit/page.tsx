@@ -13,7 +13,7 @@ export default async function EditPlanPage({ params }: { params: Promise<{ plan:
   const { ctx } = await requireMember('admin');
   const plan = await orNotFound(getPlan(ctx, { slug: (await params).plan }));
   const meters = await listMeters(ctx, { limit: 100 });
-  const { slug, currency, interval, basePrice, prices, version } = plan;
+  const { slug, currency, interval, basePrice, prices, version, chargeableStatus } = plan;
   return (
     <>
       <BackLink href={`/dashboard/plans/${slug}`} label={plan.name} />
@@ -22,7 +22,7 @@ export default async function EditPlanPage({ params }: { params: Promise<{ plan:
         description="A change makes a new version; subscribers stay on theirs until you move them."
       />
       <PlanDraft
-        plan={{ slug, currency, interval, basePrice, prices, version }}
+        plan={{ slug, currency, interval, basePrice, prices, version, chargeableStatus }}
         quotas={plan.quotas}
         meters={meters.data.map((meter) => meter.slug)}
         createAction={createVersionAction}

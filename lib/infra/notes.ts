@@ -11,6 +11,11 @@ export class Notes<Note> {
 
   constructor(private readonly options: { everyMs: number; write: (notes: Note[]) => Promise<unknown> }) {}
 
+  /** How many wait to be written. */
+  get size(): number {
+    return this.pending.size;
+  }
+
   /** @param merge makes the note from what is pending under the same name, if anything is */
   note(name: string, merge: (pending: Note | undefined) => Note): void {
     this.pending.set(name, merge(this.pending.get(name)));

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { BrandingForm } from '@/components/dashboard/settings/branding-form';
+import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
+import { PageHeader } from '@/components/ui/page-header';
+import { hasRole } from '@/lib/auth';
+import { requireMember } from '@/lib/auth/request';
+import { listPublicPlans } from '@/lib/plans';
+import { getProvider } from '@/lib/tenants';
+import { updateBrandingAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Branding' };
+
+export default async function BrandingPage() {
+  const { ctx, role } = await requireMember();
+  const [{ branding, logo, name, slug }, { data: plans }] = await Promise.all([
+    getProvider(ctx),
+    listPublicPlans(ctx),
+  ]);
+  return (
+    <>
+      <PageHeader
+        title="Branding"
+        description="Your pricing page and your customers’ portal, in your colour."
+        actions={<SettingsLinks current="branding" />}
+      />
+      <BrandingForm
+        action={hasRole(role, 'admin') ? updateBrandingAction : null}
+        name={name}
+        slug={slug}
+        tagline={branding.tagline ?? ''}
+        websiteUrl={branding.websiteUrl ?? ''}
+        color={branding.color ?? ''}
+        logoUrl={logo ?? branding.logoUrl}
+        plans={plans}
+      />
+    </>
+  );
+}
