@@ -50,7 +50,9 @@ export async function answerMetrics(authorization: string | null, isLocal: boole
 function hasToken(authorization: string | null): boolean {
   const { metricsToken } = env();
   const given = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
-  return metricsToken !== undefined && given !== undefined && timingSafeEqual(hash(given), hash(metricsToken));
+  return (
+    metricsToken !== undefined && given !== undefined && timingSafeEqual(hash(given), hash(metricsToken))
+  );
 }
 
 /** Of one length, whatever was sent. */

@@ -43,7 +43,11 @@ describe('GET /metrics', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
     const text = await answer.text();
-    for (const name of ['nodejs_eventloop_lag_seconds', 'tollgate_pool_connections', 'tollgate_jobs_waiting 0']) {
+    for (const name of [
+      'nodejs_eventloop_lag_seconds',
+      'tollgate_pool_connections',
+      'tollgate_jobs_waiting 0',
+    ]) {
       expect(text).toContain(name);
     }
   });
@@ -80,7 +84,9 @@ describe('GET /metrics', () => {
     };
     const read = async () =>
       Object.fromEntries(
-        await Promise.all(Object.entries(names).map(async ([key, name]) => [key, await sample(name)] as const)),
+        await Promise.all(
+          Object.entries(names).map(async ([key, name]) => [key, await sample(name)] as const),
+        ),
       );
     const before = await read();
     await send('/verify', { key: 'sk_live_nobody' });

@@ -61,10 +61,16 @@ function compare(name: string, { status, headers, body }: Json): void {
   let place = `document#/${at.map(pointer).join('/')}`;
   if (response.$ref) {
     place = `document${response.$ref}`;
-    response = response.$ref.slice(2).split('/').reduce((node: Json, key: string) => node[key], document);
+    response = response.$ref
+      .slice(2)
+      .split('/')
+      .reduce((node: Json, key: string) => node[key], document);
   }
   const type = headers.get('content-type').split(';')[0];
-  expect([name, Object.keys(response.content ?? {}).includes(type) ? type : response.content]).toEqual([name, type]);
+  expect([name, Object.keys(response.content ?? {}).includes(type) ? type : response.content]).toEqual([
+    name,
+    type,
+  ]);
   if (!/json/.test(type)) return;
   const validate = ajv.compile({ $ref: encodeURI(`${place}/content/${pointer(type)}/schema`) });
   validate(body);
@@ -135,7 +141,12 @@ describe('every operation answers as the document says', () => {
     const counted = await call('POST /verify', { key: secret, endpoint: 'GET /forecast' });
     expect(counted).toMatchObject({ allowed: true, code: 'ok' });
     await call('POST /verify', { key: 'sk_test_nobody' });
-    await call('POST /settle', { settlements: [{ id: counted.id, cost: 2 }, { id: 'use_none', cost: 1 }] });
+    await call('POST /settle', {
+      settlements: [
+        { id: counted.id, cost: 2 },
+        { id: 'use_none', cost: 1 },
+      ],
+    });
     await call('POST /events', [
       { id: 'one', customer: 'ext:acme', quantity: 3 },
       { id: 'two', customer: 'ext:nobody' },

@@ -57,7 +57,8 @@ async function checkClock(client: Client): Promise<Finding> {
   const after = systemClock.tickingMs();
   const skewMs = Math.round(Math.abs((rows[0]?.ms ?? 0) - (before + after) / 2));
   const text = `This machine and the database are ${skewMs} ms apart.`;
-  if (skewMs > WRONG_SKEW_MS) return failed('clock', `${text} Calls would fall into the wrong period: use NTP.`);
+  if (skewMs > WRONG_SKEW_MS)
+    return failed('clock', `${text} Calls would fall into the wrong period: use NTP.`);
   return skewMs > LARGE_SKEW_MS ? warning('clock', `${text} Use NTP.`) : ok('clock', text);
 }
 
@@ -75,7 +76,10 @@ async function checkPartitions(client: Client): Promise<Finding> {
   const missing = rows.map(({ parent }) => parent);
   const month = next.toISOString().slice(0, 7);
   if (missing.length === 0) return ok('partitions', `The ledger is ready for ${month}.`);
-  return warning('partitions', `${missing.join(', ')} lack ${month}; background work makes it while it runs.`);
+  return warning(
+    'partitions',
+    `${missing.join(', ')} lack ${month}; background work makes it while it runs.`,
+  );
 }
 
 /** Work that waits. Needs the connections of the process. */
@@ -85,6 +89,7 @@ export async function checkBacklog(): Promise<Finding> {
   if (oldestJobSeconds > LATE_SECONDS) {
     return failed('queue', `${text} The oldest waits for ${oldestJobSeconds} s: is a server running?`);
   }
-  if (failedJobs > 0) return warning('queue', `${text} ${failedJobs} jobs have failed for good; see the log.`);
+  if (failedJobs > 0)
+    return warning('queue', `${text} ${failedJobs} jobs have failed for good; see the log.`);
   return ok('queue', text);
 }

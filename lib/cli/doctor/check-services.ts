@@ -14,14 +14,18 @@ const WEBHOOK_PATH = '/api/stripe/webhook';
 export async function checkRedis({ redisNodes, production }: Env): Promise<Finding> {
   const check = 'redis';
   if (!redisNodes) {
-    const text = 'REDIS_URL is not set: the live counters are in the process, and one process is all there can be.';
+    const text =
+      'REDIS_URL is not set: the live counters are in the process, and one process is all there can be.';
     return production ? warning(check, text) : ok(check, text);
   }
   for (const node of redisNodes) {
     const finding = await checkNode(node);
     if (finding.status !== 'ok') return finding;
   }
-  return ok(check, `${redisNodes.length === 1 ? 'It answers' : `All ${redisNodes.length} answer`} and evicts nothing.`);
+  return ok(
+    check,
+    `${redisNodes.length === 1 ? 'It answers' : `All ${redisNodes.length} answer`} and evicts nothing.`,
+  );
 }
 
 async function checkNode(url: string): Promise<Finding> {
@@ -38,10 +42,16 @@ async function checkNode(url: string): Promise<Finding> {
     const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1] ?? 'noeviction';
     const isBounded = !/maxmemory:0\b/.test(memory);
     return isBounded && policy !== 'noeviction'
-      ? warning(check, `maxmemory-policy is ${policy}: counters are thrown away under pressure; use noeviction.`)
+      ? warning(
+          check,
+          `maxmemory-policy is ${policy}: counters are thrown away under pressure; use noeviction.`,
+        )
       : ok(check, `Version ${version} answers.`);
   } catch (error) {
-    return failed(check, `It cannot be used (${reasonOf(error)}): calls are let through or denied as providers chose.`);
+    return failed(
+      check,
+      `It cannot be used (${reasonOf(error)}): calls are let through or denied as providers chose.`,
+    );
   } finally {
     redis.disconnect();
   }
@@ -65,7 +75,8 @@ export async function checkMail({ smtpUrl, production }: Env): Promise<Finding> 
 /** Whether Stripe knows the key, and calls us. */
 export async function checkStripe({ stripe: access, appUrl, production }: Env): Promise<Finding> {
   const check = 'stripe';
-  if (!access) return warning(check, 'STRIPE_SECRET_KEY is not set: payments are simulated and no money moves.');
+  if (!access)
+    return warning(check, 'STRIPE_SECRET_KEY is not set: payments are simulated and no money moves.');
   const isLive = isLiveKey(access.secretKey);
   if (production && !isLive) return warning(check, 'The key is a test key: no money moves.');
   try {
@@ -78,7 +89,8 @@ export async function checkStripe({ stripe: access, appUrl, production }: Env): 
 
 function checkEndpoint(endpoints: Stripe.WebhookEndpoint[], url: string): Finding {
   const ours = endpoints.find((endpoint) => endpoint.url === url);
-  if (!ours) return failed('stripe', `Stripe takes the key, but no webhook leads to ${url}: payments stay unseen.`);
+  if (!ours)
+    return failed('stripe', `Stripe takes the key, but no webhook leads to ${url}: payments stay unseen.`);
   if (ours.status !== 'enabled') return failed('stripe', `The webhook to ${url} is switched off at Stripe.`);
   return ok('stripe', `Stripe takes the key and calls ${url}.`);
 }

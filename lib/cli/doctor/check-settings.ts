@@ -44,7 +44,8 @@ function checkAddress({ appUrl, production }: Env): Finding {
     const text = `Links in mails and on pages lead to ${appUrl}: set APP_URL to the public address.`;
     return production ? failed(check, text) : warning(check, text);
   }
-  if (protocol === 'http:') return warning(check, `${appUrl} is not encrypted: passwords and keys go over it.`);
+  if (protocol === 'http:')
+    return warning(check, `${appUrl} is not encrypted: passwords and keys go over it.`);
   return ok(check, appUrl);
 }
 
@@ -62,7 +63,10 @@ export async function checkServer({ appUrl }: Env): Promise<Finding> {
     if (status === 'ready') return ok(check, `${appUrl} answers and is ready.`);
     return failed(check, `${appUrl}/api/ready says ${status ?? answer.status}.`);
   } catch (error) {
-    return warning(check, `Nothing answers at ${appUrl}/api/ready (${reasonOf(error)}); is the server running?`);
+    return warning(
+      check,
+      `Nothing answers at ${appUrl}/api/ready (${reasonOf(error)}); is the server running?`,
+    );
   }
 }
 

@@ -77,7 +77,12 @@ describe('tollgate doctor', () => {
   });
 
   it('finds settings that are not for production', async () => {
-    const production = { ...env(), production: true, authSecret: 'a'.repeat(40), appUrl: 'http://localhost:3000' };
+    const production = {
+      ...env(),
+      production: true,
+      authSecret: 'a'.repeat(40),
+      appUrl: 'http://localhost:3000',
+    };
     const findings = checkSettings({ ...production, workers: 4, redisNodes: undefined });
     expect(about(findings, 'auth secret')?.status).toBe('warning');
     expect(about(findings, 'address')?.status).toBe('failed');

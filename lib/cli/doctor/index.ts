@@ -9,7 +9,9 @@ const MARKS: Record<Finding['status'], string> = { ok: '✓', warning: '!', fail
 export function register(program: Command): void {
   program
     .command('doctor')
-    .description('check this deployment: settings, database, Redis, mail, Stripe, queue, disk; changes nothing')
+    .description(
+      'check this deployment: settings, database, Redis, mail, Stripe, queue, disk; changes nothing',
+    )
     .addHelpText('after', '\nExits with 1 when something failed; warnings alone exit with 0.')
     .action(run);
 }
