@@ -6,6 +6,7 @@ export interface JourneyProvider {
   email: string;
   password: string;
   secretKey: string;
+  sandboxSecretKey: string;
 }
 
 const PASSWORD = 'correct horse battery';
@@ -29,9 +30,10 @@ export async function signUpProvider(page: Page, name: string): Promise<JourneyP
   const secrets = page.getByTestId('new-secrets').getByTestId('secret');
   await expect(secrets).toHaveCount(2);
   const secretKey = (await secrets.first().textContent()) ?? '';
+  const sandboxSecretKey = (await secrets.last().textContent()) ?? '';
   await page.getByRole('link', { name: 'Go to the dashboard' }).click();
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  return { slug, email, password: PASSWORD, secretKey };
+  return { slug, email, password: PASSWORD, secretKey, sandboxSecretKey };
 }
 
 /** A secret where it is shown once. */
@@ -50,10 +52,15 @@ export async function createPlanInDashboard(page: Page): Promise<void> {
 }
 
 /** Signs a customer up on the pricing page and returns the key that is shown once. */
-export async function signUpCustomer(page: Page, slug: string, name: string): Promise<string> {
+export async function signUpCustomer(
+  page: Page,
+  slug: string,
+  name: string,
+  email = `${unique('dev')}@customer.example`,
+): Promise<string> {
   await page.goto(`/p/${slug}`);
   await page.getByRole('link', { name: 'Choose Pay as you go' }).click();
-  await page.getByLabel('E-mail').fill(`${unique('dev')}@customer.example`);
+  await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByLabel('Company or your name').fill(name);
   await page.getByLabel('State').selectOption({ label: 'Karnataka' });

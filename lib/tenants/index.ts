@@ -1,4 +1,6 @@
 export { addCustomerMember } from './add-customer-member';
+export { changeCustomerMember } from './change-customer-member';
+export { confirmUser, isConfirmed, unconfirmedSince } from './confirm-user';
 export { contextOfProviderId } from './context-of-provider-id';
 export { contextOfProviderSlug } from './context-of-provider-slug';
 export { COUNTRY_CODES } from './countries';
@@ -15,6 +17,7 @@ export { getProvider } from './get-provider';
 export { givenOnly } from './given-only';
 export { listCustomerMembers } from './list-customer-members';
 export { listCustomers } from './list-customers';
+export { listPortalsOfUser, type PortalOfUser } from './list-portals-of-user';
 export { listProviderMembers } from './list-provider-members';
 export { listProviders } from './list-providers';
 export { listSecretKeys } from './list-secret-keys';
@@ -48,6 +51,7 @@ export {
   type ProviderView,
   password,
   providerView as providerSchema,
+  role as memberRole,
   SANDBOX_SUFFIX,
   type UpdateCustomerInput,
   type UpdateProviderInput,
@@ -55,6 +59,7 @@ export {
   updateProviderInput,
 } from './schemas';
 export { setBudget } from './set-budget';
+export { setPassword } from './set-password';
 export { stepClock } from './step-clock';
 export { suspendCustomer } from './suspend-customer';
 export { type PaperSettings, type TaxSettings, taxSettings } from './tax-settings';

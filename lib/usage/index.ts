@@ -1,6 +1,7 @@
 export { changedSpans, type MeasuredSpan } from './changed-spans';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
+export { exportUsage } from './export-usage';
 export { isUsedAt } from './is-used-at';
 export {
   insertLease,
