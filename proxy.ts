@@ -2,7 +2,8 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { env } from '@/lib/env';
 
 /** Pages that act for somebody who is signed in, or take a password: rendered per request, so with a nonce. */
-const GUARDED = /^\/(?:dashboard|login|signup|p\/[^/]+\/(?:portal|login|signup))(?:\/|$)/;
+const GUARDED =
+  /^\/(?:dashboard|login|signup|forgot|reset|p\/[^/]+\/(?:portal|login|signup|forgot|reset|confirm|join))(?:\/|$)/;
 
 /**
  * Sets the content security policy. Guarded pages run only scripts that carry this request's nonce; the public

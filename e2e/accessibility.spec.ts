@@ -65,7 +65,8 @@ test('no screen has barriers, in either theme, nor sticks out on a phone', async
   for (const screen of [...screens, ...others, ...ofDevelopers, ...ofSettings]) {
     await expectAccessible(provider, `/dashboard${screen}`);
   }
-  for (const screen of ['', '/usage', '/keys', '/plan', '/invoices', '/budget', '/activity']) {
+  const portal = ['', '/usage', '/keys', '/plan', '/invoices', '/billing', '/budget', '/team', '/activity'];
+  for (const screen of portal) {
     await expectAccessible(customer, `/p/${slug}/portal${screen}`);
   }
   const visitor = await newPage(browser);
@@ -73,9 +74,14 @@ test('no screen has barriers, in either theme, nor sticks out on a phone', async
     '/',
     '/login',
     '/signup',
+    '/forgot',
     `/p/${slug}`,
     `/p/${slug}/signup?plan=payg`,
     `/p/${slug}/login`,
+    `/p/${slug}/forgot`,
+    `/p/${slug}/reset?token=over`,
+    `/p/${slug}/confirm?token=over`,
+    `/p/${slug}/join?token=over`,
   ]) {
     await expectAccessible(visitor, path);
   }

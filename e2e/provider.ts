@@ -52,10 +52,15 @@ export async function createPlanInDashboard(page: Page): Promise<void> {
 }
 
 /** Signs a customer up on the pricing page and returns the key that is shown once. */
-export async function signUpCustomer(page: Page, slug: string, name: string): Promise<string> {
+export async function signUpCustomer(
+  page: Page,
+  slug: string,
+  name: string,
+  email = `${unique('dev')}@customer.example`,
+): Promise<string> {
   await page.goto(`/p/${slug}`);
   await page.getByRole('link', { name: 'Choose Pay as you go' }).click();
-  await page.getByLabel('E-mail').fill(`${unique('dev')}@customer.example`);
+  await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByLabel('Company or your name').fill(name);
   await page.getByLabel('State').selectOption({ label: 'Karnataka' });

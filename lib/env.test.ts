@@ -49,6 +49,16 @@ describe('settings', () => {
     });
   });
 
+  test('of a sign-in elsewhere belong together', () => {
+    const github = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'secret' };
+    expect(parseEnv(github)).toMatchObject({
+      github: { clientId: 'id', clientSecret: 'secret', baseUrl: undefined },
+      google: undefined,
+    });
+    expect(() => parseEnv({ GITHUB_CLIENT_ID: 'id' })).toThrow('GITHUB_CLIENT_SECRET');
+    expect(() => parseEnv({ GOOGLE_CLIENT_SECRET: 'secret' })).toThrow('GOOGLE_CLIENT_ID');
+  });
+
   test('of Stripe belong together', () => {
     const stripe = { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
     expect(parseEnv(stripe).stripe).toEqual({

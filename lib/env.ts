@@ -89,6 +89,11 @@ const schema = z.object({
   ),
   STRIPE_TEST_SECRET_KEY: text,
   STRIPE_TEST_WEBHOOK_SECRET: text,
+  GITHUB_CLIENT_ID: text,
+  GITHUB_CLIENT_SECRET: text,
+  GITHUB_BASE_URL: url('GITHUB_BASE_URL', ['http:', 'https:']),
+  GOOGLE_CLIENT_ID: text,
+  GOOGLE_CLIENT_SECRET: text,
   /** Tests and platforms without child processes turn this off to be told rather than served. */
   EMBEDDED_SERVICES: z.preprocess(
     blankAsAbsent,
@@ -118,6 +123,14 @@ export interface Env {
   mailFrom: string;
   /** A test key beside a live one: what sandboxes pay with. */
   stripeTest: { secretKey: string; webhookSecret: string } | undefined;
+  /** Where people may sign in from, besides here. `baseUrl`: a GitHub Enterprise server instead of github.com. */
+  github: (OauthClient & { baseUrl: string | undefined }) | undefined;
+  google: OauthClient | undefined;
+}
+
+interface OauthClient {
+  clientId: string;
+  clientSecret: string;
 }
 
 /**
@@ -150,7 +163,23 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
     smtpUrl: v.SMTP_URL,
     mailFrom: v.MAIL_FROM ?? `no-reply@${mailHost(v.APP_URL)}`,
     stripeTest: stripeTestOf(v),
+    github: githubOf(v),
+    google: clientOf('GOOGLE', v.GOOGLE_CLIENT_ID, v.GOOGLE_CLIENT_SECRET),
   };
+}
+
+function githubOf(v: z.infer<typeof schema>): Env['github'] {
+  const client = clientOf('GITHUB', v.GITHUB_CLIENT_ID, v.GITHUB_CLIENT_SECRET);
+  return client && { ...client, baseUrl: v.GITHUB_BASE_URL?.replace(/\/+$/, '') };
+}
+
+/** Both halves of a client's registration, or none. */
+function clientOf(name: string, clientId?: string, clientSecret?: string): OauthClient | undefined {
+  if (clientId === undefined && clientSecret === undefined) return undefined;
+  if (clientId === undefined) throw new Error(`${name}_CLIENT_ID must be set with ${name}_CLIENT_SECRET.`);
+  if (clientSecret === undefined)
+    throw new Error(`${name}_CLIENT_SECRET must be set with ${name}_CLIENT_ID.`);
+  return { clientId, clientSecret };
 }
 
 /** All that Stripe needs, or nothing: without the secret, no webhook could be believed. */

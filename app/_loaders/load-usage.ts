@@ -1,7 +1,16 @@
 import type { UsageScreenProps } from '@/components/usage/usage-screen';
+import type { NamedUsage } from '@/components/usage/usage-table';
 import type { Context } from '@/lib/core/context';
 import { addDays, localDayOf, localDaysOf, localMidnight } from '@/lib/core/period';
-import { queryUsage } from '@/lib/usage';
+import { listKeys } from '@/lib/keys';
+import { queryUsage, type UsageResponse } from '@/lib/usage';
+
+/** The last so many local days, today included. */
+export function rangeOfDays(ctx: Context, days: number): { from: Date; to: Date } {
+  const { timezone } = ctx.provider;
+  const to = ctx.clock.now();
+  return { from: localMidnight(addDays(localDayOf(to, timezone), 1 - days), timezone), to };
+}
 
 /** What the usage screen shows of the last so many local days, today included, for one customer or all. */
 export async function loadUsage(
@@ -9,9 +18,7 @@ export async function loadUsage(
   input: { customer?: string; days: number },
 ): Promise<UsageScreenProps> {
   const { currency, timezone } = ctx.provider;
-  const to = ctx.clock.now();
-  const firstDay = addDays(localDayOf(to, timezone), 1 - input.days);
-  const from = localMidnight(firstDay, timezone);
+  const { from, to } = rangeOfDays(ctx, input.days);
   const range = { from, to, ...(input.customer && { customer: input.customer }) };
   const [byDay, byDayAndEndpoint, byEndpoint] = await Promise.all([
     queryUsage(ctx, { ...range, granularity: 'day' }),
@@ -27,6 +34,28 @@ export async function loadUsage(
     byDayAndEndpoint: byDayAndEndpoint.data,
     byEndpoint: byEndpoint.data,
     total: byDay.total,
+  };
+}
+
+/** The same range by key and by status: what a customer's own screen has besides. */
+export async function loadUsageDetail(
+  ctx: Context,
+  input: { customer: string; days: number },
+): Promise<{ byKey: NamedUsage[]; byStatus: NamedUsage[] }> {
+  const range = { ...rangeOfDays(ctx, input.days), customer: input.customer, granularity: 'total' } as const;
+  const [byKey, byStatus, { data: keys }] = await Promise.all([
+    queryUsage(ctx, { ...range, groupBy: 'key' }),
+    queryUsage(ctx, { ...range, groupBy: 'status' }),
+    listKeys(ctx, { customer: input.customer, limit: 100 }),
+  ]);
+  const nameOf = new Map(keys.map((key) => [key.id, key.name || `${key.prefix}…${key.last4}`]));
+  const named = (data: UsageResponse['data'], name: (group: string) => string): NamedUsage[] =>
+    data
+      .map(({ group, ...measures }) => ({ ...measures, key: group ?? '', name: name(group ?? '') }))
+      .sort((left, right) => right.calls - left.calls);
+  return {
+    byKey: named(byKey.data, (id) => (id === '' ? 'No key: recorded afterwards' : (nameOf.get(id) ?? id))),
+    byStatus: named(byStatus.data, (status) => (status === '' || status === '0' ? 'Not reported' : status)),
   };
 }
 

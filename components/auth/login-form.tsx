@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
 import { useFormAction } from '@/components/ui/use-form-action';
@@ -11,9 +12,10 @@ interface Props {
   next: string | undefined;
   /** Whose portal it is; absent on the providers' own sign-in. */
   seller?: string;
+  forgotHref: string;
 }
 
-export function LoginForm({ action, next, seller }: Props) {
+export function LoginForm({ action, next, seller, forgotHref }: Props) {
   const form = useFormAction(action);
   return (
     <form action={form.submit} className="grid grid-cols-1 gap-4">
@@ -31,6 +33,12 @@ export function LoginForm({ action, next, seller }: Props) {
       <Button type="submit" size="large" isPending={form.isPending}>
         Sign in
       </Button>
+      <Link
+        href={forgotHref}
+        className="justify-self-start text-[0.933rem] text-muted underline underline-offset-4"
+      >
+        Forgot your password?
+      </Link>
     </form>
   );
 }

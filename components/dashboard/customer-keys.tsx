@@ -7,6 +7,7 @@ interface Props {
   customer: string;
   keys: ShownKey[];
   timezone: string;
+  currency: string;
   /** Null for those who may only look. */
   actions: {
     create: KeyActionProps['action'];
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** A customer's keys, as the provider's people see and change them. */
-export function CustomerKeys({ customer, keys, timezone, actions }: Props) {
+export function CustomerKeys({ customer, keys, timezone, currency, actions }: Props) {
   return (
     <section>
       <div className="mb-3 flex items-center justify-between gap-4">
@@ -29,6 +30,7 @@ export function CustomerKeys({ customer, keys, timezone, actions }: Props) {
         <KeysTable
           keys={keys}
           timezone={timezone}
+          currency={currency}
           actionsOf={
             actions
               ? (key) => (

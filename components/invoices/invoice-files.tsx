@@ -1,21 +1,12 @@
-import { Download } from 'lucide-react';
 import { Money } from '@/components/money';
-import { buttonStyle } from '@/components/ui/button-style';
 import { Card } from '@/components/ui/card';
+import { FileLink } from '@/components/ui/file-link';
 
-/** Plain links, because a file is no page. */
 export function InvoiceFiles({ path }: { path: string }) {
-  const style = buttonStyle({ look: 'secondary', size: 'medium' });
   return (
     <>
-      <a href={`${path}/pdf`} className={style}>
-        <Download aria-hidden className="size-4" />
-        PDF
-      </a>
-      <a href={`${path}/csv`} className={style}>
-        <Download aria-hidden className="size-4" />
-        Usage as CSV
-      </a>
+      <FileLink href={`${path}/pdf`}>PDF</FileLink>
+      <FileLink href={`${path}/csv`}>Usage as CSV</FileLink>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { TextField } from '@/components/ui/field';
 import { SecretOnce, ShownOnceNotice } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
+import { KeyLimitFields } from './key-limit-fields';
 
 export interface KeyActionProps {
   action: FormAction<{ secret: string }>;
@@ -23,7 +24,12 @@ export function ScopeFields({ scope }: { scope: Record<string, string> }) {
 }
 
 /** Makes a key and shows its secret once. A new window starts with a new form, so nothing is left of the last. */
-export function CreateKey({ action, scope, noun = 'key' }: KeyActionProps & { noun?: string }) {
+export function CreateKey({
+  action,
+  scope,
+  noun = 'key',
+  currency,
+}: KeyActionProps & { noun?: string; currency?: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -37,13 +43,19 @@ export function CreateKey({ action, scope, noun = 'key' }: KeyActionProps & { no
         title={`Create a ${noun}`}
         description="A key of its own for every program makes it easy to tell them apart, and to replace one."
       >
-        <CreateKeyForm action={action} scope={scope} onDone={() => setOpen(false)} />
+        <CreateKeyForm action={action} scope={scope} currency={currency} onDone={() => setOpen(false)} />
       </Dialog>
     </>
   );
 }
 
-function CreateKeyForm({ action, scope, onDone }: KeyActionProps & { onDone: () => void }) {
+interface FormProps extends KeyActionProps {
+  /** Where given, the key can be limited as it is made; amounts are in it. */
+  currency: string | undefined;
+  onDone: () => void;
+}
+
+function CreateKeyForm({ action, scope, currency, onDone }: FormProps) {
   const form = useFormAction(action);
   if (form.state.status === 'ok' && form.state.result) {
     return <NewSecret secret={form.state.result.secret} onDone={onDone} />;
@@ -52,6 +64,14 @@ function CreateKeyForm({ action, scope, onDone }: KeyActionProps & { onDone: () 
     <form action={form.submit} className="grid grid-cols-1 gap-4">
       <ScopeFields scope={scope} />
       <TextField {...form.field('name')} label="Name" placeholder="Production" maxLength={120} />
+      {currency && (
+        <details className="group/limits rounded-md border px-3.5 py-2.5">
+          <summary className="cursor-pointer text-[0.933rem] text-muted">Limits and restrictions</summary>
+          <div className="mt-4 grid grid-cols-1 gap-4">
+            <KeyLimitFields form={form} currency={currency} />
+          </div>
+        </details>
+      )}
       {form.message()}
       <div className="flex justify-end">
         <Button type="submit" isPending={form.isPending}>

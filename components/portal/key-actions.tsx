@@ -1,7 +1,7 @@
 'use client';
 
 import { RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmAction } from '@/components/ui/confirm-action';
 import { Dialog } from '@/components/ui/dialog';
@@ -17,13 +17,16 @@ interface Props {
   keyId: string;
   /** How the key is called in questions: its name, or its first characters. */
   keyName: string;
+  /** Beside them: changing the key's settings, where that is possible. */
+  edit?: ReactNode;
 }
 
 /** What can be done with a key that still works. */
-export function KeyActions({ rotateAction, revokeAction, scope, keyId, keyName }: Props) {
+export function KeyActions({ rotateAction, revokeAction, scope, keyId, keyName, edit }: Props) {
   const keyScope = { ...scope, key: keyId };
   return (
     <div className="flex justify-end gap-1">
+      {edit}
       <RotateKey action={rotateAction} scope={keyScope} keyName={keyName} />
       <RevokeKey action={revokeAction} scope={keyScope} keyName={keyName} />
     </div>

@@ -17,6 +17,9 @@ export interface UsageScreenProps {
   total: Omit<UsagePoint, 'start' | 'group'>;
   /** Only where there is more than one customer to compare. */
   byCustomer?: NamedUsage[];
+  /** Only for one customer. */
+  byKey?: NamedUsage[];
+  byStatus?: NamedUsage[];
 }
 
 /** Usage over a range: by day and endpoint, in a chart and in tables. */
@@ -61,6 +64,12 @@ export function UsageScreen(props: UsageScreenProps) {
           (a, b) => b.calls - a.calls,
         )}
       />
+      {props.byKey && (
+        <UsageTable label="Calls by key" nameHeading="Key" rows={props.byKey} currency={currency} />
+      )}
+      {props.byStatus && (
+        <UsageTable label="Calls by status" nameHeading="Status" rows={props.byStatus} currency={currency} />
+      )}
       <UsageTable
         label="Calls by day"
         nameHeading="Day"

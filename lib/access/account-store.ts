@@ -10,6 +10,7 @@ export interface AccountRow {
   customer_status: string;
   budget_amount: string | null;
   budget_alerts: number[];
+  unconfirmed_since: Date | null;
   subscription_id: string | null;
   subscription_status: string | null;
   started_at: Date | null;
@@ -57,7 +58,7 @@ export interface MeterRow {
 
 const SELECT_ACCOUNT = `
 SELECT c.id AS customer_id, c.external_id, c.name AS customer_name, c.status AS customer_status, c.budget_amount,
-  c.budget_alerts, s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at,
+  c.budget_alerts, c.unconfirmed_since, s.id AS subscription_id, s.status AS subscription_status, s.started_at, s.cancel_at,
   s.access_stopped_at, s.anchor_date,
   s.usage_from, s.trial_ends_at, s.plan_id, s.plan_version,
   (SELECT coalesce(jsonb_agg(jsonb_build_object('start', f.started_at, 'end', f.ended_at, 'planId', f.plan_id,

@@ -5,6 +5,7 @@ import { compileFlatTable, type FlatTable, priceSchema } from '@/lib/pricing';
 import type { AccountRow, KeyRow } from './account-store';
 import type { GaugeRate } from './gauge';
 import { type MoneyTerms, moneyTermsOf } from './money-terms';
+import { withTrialAllowance } from './trial-allowance';
 
 /** A rate limit as the contract writes it. */
 export interface RateLimit {
@@ -90,6 +91,7 @@ function parsePlan(row: AccountRow, timezone: string): SubscribedPlan | null {
   if (subscription_id === null || plan_slug === null || plan_currency === null || anchor_date === null)
     return null;
   const prices = z.array(priceSchema).parse(row.prices);
+  const quotas = new Map(quotasSchema.parse(row.quotas).map(({ meter, ...quota }) => [meter, quota]));
   let window: Span | null = null;
   return {
     subscriptionId: subscription_id,
@@ -99,7 +101,7 @@ function parsePlan(row: AccountRow, timezone: string): SubscribedPlan | null {
     cancelsAtMs: row.cancel_at?.getTime() ?? null,
     isAccessStopped: row.access_stopped_at !== null,
     rate: rateLimitSchema.parse(row.rate_limit),
-    quotas: new Map(quotasSchema.parse(row.quotas).map(({ meter, ...quota }) => [meter, quota])),
+    quotas: row.unconfirmed_since ? withTrialAllowance(quotas, prices) : quotas,
     prices: prices.map((price) => ({ meter: price.meter, table: compileFlatTable(price, plan_currency) })),
     isPrepaid: row.billing === 'prepaid',
     money: moneyTermsOf(row, prices),

@@ -1,3 +1,4 @@
+export { countDenials, type DenialCounts } from './count-denials';
 export { grantLease } from './grant-lease';
 export {
   LEASE_CODES,
@@ -26,4 +27,5 @@ export {
 export { settleCalls } from './settle-calls';
 export { LEASE_GRACE_SECONDS, releaseEndedLeases, settleLease } from './settle-lease';
 export { sweepThresholds } from './sweep-thresholds';
+export { TRIAL_ALLOWANCE } from './trial-allowance';
 export { verifyCall } from './verify-call';

@@ -15,6 +15,7 @@ const ROW: AccountRow = {
   started_at: new Date(0),
   cancel_at: null,
   access_stopped_at: null,
+  unconfirmed_since: null,
   usage_from: new Date(0),
   trial_ends_at: null,
   plan_id: 'plan_1',

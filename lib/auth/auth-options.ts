@@ -4,7 +4,9 @@ import { systemClock } from '@/lib/core/clock';
 import { isAppError } from '@/lib/core/errors';
 import { logger } from '@/lib/infra/logger';
 import { runtime } from '@/lib/infra/runtime';
+import { enterFromElsewhere } from './account/enter-from-elsewhere';
 import { clientAddress } from './client-address';
+import { elsewhere, provedEmail } from './elsewhere';
 import { SESSION_COOKIE, SESSION_SECONDS, sessionCookieOptions } from './session-cookie';
 import { startSession } from './start-session';
 import { findLiveSession, markSessionRevoked } from './store';
@@ -24,10 +26,19 @@ export function authOptions(headers: Headers): NextAuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: (credentials) => authorize(credentials, headers),
       }),
+      ...elsewhere(),
     ],
     callbacks: {
+      /** An address that the other side has not seen proved says nothing about who comes. */
+      signIn: ({ account, profile }) => account?.type !== 'oauth' || provedEmail(profile) !== null,
       /** Every read of a session passes here: one that was revoked or has expired is refused. */
-      async jwt({ token, user }) {
+      async jwt({ token, user, account, profile }) {
+        if (user && account?.type === 'oauth') {
+          const email = provedEmail(profile);
+          if (email === null) throw new Error('the address is not proved');
+          const name = user.name?.trim() || email;
+          return enterFromElsewhere(visitorContext(), { email, name, userAgent: headers.get('user-agent') });
+        }
         if (user) return { sub: user.id, sessionId: (user as { sessionId?: string }).sessionId };
         const live = await findLiveSession({}, String(token.sessionId), systemClock.now());
         if (!live || live.userId !== token.sub) throw new Error('the session has ended');

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
@@ -7,11 +6,11 @@ import { inTransaction } from '@/lib/infra/postgres';
 import { requireProviderWriter, resolveCustomerId } from '@/lib/tenants';
 import type { PortalSession, PortalSessionInput } from './portal-link-schemas';
 import { insertToken } from './store';
+import { hashOf, newToken } from './token';
 
 export const PORTAL_LINK = 'portal_link';
 /** Long enough to follow a redirect, short enough to be worthless in a log. */
 const LINK_MS = 15 * 60 * 1000;
-const TOKEN_BYTES = 32;
 
 /**
  * A link that signs a customer into its portal, once. Made by one of the provider's own people it shows the portal
@@ -20,7 +19,7 @@ const TOKEN_BYTES = 32;
 export async function createPortalSession(ctx: Context, input: PortalSessionInput): Promise<PortalSession> {
   requireProviderWriter(ctx);
   const customerId = await resolveCustomerId(ctx, input.customer);
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const token = newToken();
   // Real time, also in a sandbox: links and sessions belong to people.
   const createdAt = systemClock.now();
   const expiresAt = new Date(createdAt.getTime() + LINK_MS);
@@ -40,8 +39,4 @@ export async function createPortalSession(ctx: Context, input: PortalSessionInpu
   });
   const url = `${env().appUrl}/p/${provider.slug}/open?token=${token}`;
   return { url, expiresAt: expiresAt.toISOString() };
-}
-
-export function hashOf(token: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(token).digest());
 }

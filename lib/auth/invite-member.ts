@@ -6,9 +6,9 @@ import { env } from '@/lib/env';
 import { inTransaction } from '@/lib/infra/postgres';
 import { sendInvitationMail } from '@/lib/notify';
 import { requireOwnerFor, requireProviderWriter, userEmail } from '@/lib/tenants';
-import { hashOf } from './create-portal-session';
 import type { MemberInvitationInput } from './member-invitation-schemas';
 import { dropTokens, insertToken } from './store';
+import { hashOf } from './token';
 
 export const MEMBER_INVITATION = 'member_invitation';
 const DAYS = 7;

@@ -12,10 +12,10 @@ import {
   requireProviderWriter,
   SANDBOX_SUFFIX,
 } from '@/lib/tenants';
-import { hashOf } from './create-portal-session';
 import { MEMBER_INVITATION } from './invite-member';
 import { invitationPayload, type MemberInvitation } from './member-invitation-schemas';
 import { dropTokens, findToken, readTokens, takeToken } from './store';
+import { hashOf } from './token';
 
 /** Invitations into the team that wait to be accepted. */
 export async function listMemberInvitations(ctx: Context): Promise<MemberInvitation[]> {

@@ -2,10 +2,11 @@ import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/infra/postgres';
-import { hashOf, PORTAL_LINK } from './create-portal-session';
+import { PORTAL_LINK } from './create-portal-session';
 import { linkPayload } from './portal-link-schemas';
 import { encodeSession } from './session-cookie';
 import { insertPortalSession, takeToken } from './store';
+import { hashOf } from './token';
 
 /** A working day; whoever needs longer asks for another link. */
 export const PORTAL_SESSION_SECONDS = 8 * 60 * 60;

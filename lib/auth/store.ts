@@ -35,6 +35,11 @@ export async function markSessionRevoked(tx: Tx, id: string, at: Date): Promise<
   await db(tx).session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at } });
 }
 
+/** Ends all of a person's sessions: whoever learned the old password is out as well. */
+export async function revokeSessionsOf(tx: Tx, userId: string, at: Date): Promise<void> {
+  await db(tx).session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: at } });
+}
+
 export function findUserByEmail(tx: Tx, email: string) {
   return db(tx).user.findUnique({
     where: { email },
@@ -94,7 +99,8 @@ export async function findPortalSession(tx: Tx, providerId: ProviderId, id: stri
 
 export async function insertToken(
   tx: Tx,
-  providerId: ProviderId,
+  /** Null for the installation's own. */
+  providerId: ProviderId | null,
   token: {
     hash: Uint8Array<ArrayBuffer>;
     purpose: string;
@@ -106,12 +112,23 @@ export async function insertToken(
   await db(tx).oneTimeToken.create({ data: { ...token, providerId }, select: { purpose: true } });
 }
 
+export interface TokenLookup {
+  hash: Uint8Array<ArrayBuffer>;
+  purpose: string;
+  now: Date;
+}
+
+/** What a token carries that is still good, without using it up; null for any other. */
+export async function readToken(tx: Tx, providerId: ProviderId | null, by: TokenLookup): Promise<unknown> {
+  const token = await db(tx).oneTimeToken.findFirst({
+    where: { providerId, hash: by.hash, purpose: by.purpose, usedAt: null, expiresAt: { gt: by.now } },
+    select: { payload: true },
+  });
+  return token?.payload ?? null;
+}
+
 /** Uses a token up and returns what it carries; null when it is unknown, over or was used before. */
-export async function takeToken(
-  tx: Tx,
-  providerId: ProviderId,
-  by: { hash: Uint8Array<ArrayBuffer>; purpose: string; now: Date },
-): Promise<unknown> {
+export async function takeToken(tx: Tx, providerId: ProviderId | null, by: TokenLookup): Promise<unknown> {
   const [token] = await db(tx).oneTimeToken.updateManyAndReturn({
     where: { providerId, hash: by.hash, purpose: by.purpose, usedAt: null, expiresAt: { gt: by.now } },
     data: { usedAt: by.now },

@@ -20,6 +20,8 @@ export interface Ingredients {
   items: readonly ItemRow[];
   /** True where a negative sum may stand: a preview of what is given back. */
   mayBeNegative?: boolean;
+  /** True where usage is taken to go on at its pace until its spans end: a forecast. */
+  atPace?: boolean;
 }
 
 export interface Composition extends Parties {
@@ -38,7 +40,7 @@ export interface Composition extends Parties {
  */
 export async function compose(ctx: Context, ingredients: Ingredients): Promise<Composition> {
   const { customerId, subscriptionId, currency, period } = ingredients;
-  const scope = { customerId, catalogue: new Catalogue(ctx) };
+  const scope = { customerId, catalogue: new Catalogue(ctx), atPace: ingredients.atPace ?? false };
   const usage = await rateUsage(ctx, scope, ingredients.charges);
   const late = await rateLateUsage(ctx, scope, currency);
   const rated = [...usage, ...late];

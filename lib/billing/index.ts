@@ -49,6 +49,7 @@ export {
   explainQuery,
   explanation,
 } from './explain-schemas';
+export { exportCustomerInvoices } from './export-customer-invoices';
 export { finalizeInvoice } from './finalize-invoice';
 export { getInvoice } from './get-invoice';
 export { listInvoices } from './list-invoices';

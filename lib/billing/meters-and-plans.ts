@@ -6,6 +6,8 @@ import type { Price } from '@/lib/pricing';
 interface MeterWords {
   name: string;
   unit: string;
+  /** Whether twice the time means twice the quantity; a maximum or distinct values do not grow so. */
+  grows: boolean;
 }
 
 /** What one composition looks up again and again: plan versions and what meters are called, each read once. */
@@ -24,7 +26,7 @@ export class Catalogue {
 
   async meter(slug: string): Promise<MeterWords> {
     this.meters ??= this.readMeters();
-    return (await this.meters).get(slug) ?? { name: slug, unit: '' };
+    return (await this.meters).get(slug) ?? { name: slug, unit: '', grows: true };
   }
 
   private async readMeters(): Promise<Map<string, MeterWords>> {
@@ -35,7 +37,9 @@ export class Catalogue {
         limit: 100,
         ...(cursor !== null && { cursor }),
       });
-      for (const { slug, name, unit } of page.data) meters.set(slug, { name, unit });
+      for (const { slug, name, unit, aggregation } of page.data) {
+        meters.set(slug, { name, unit, grows: aggregation === 'sum' || aggregation === 'count' });
+      }
       cursor = page.nextCursor;
     } while (cursor !== null);
     return meters;

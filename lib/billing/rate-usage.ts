@@ -4,6 +4,7 @@ import { changedSpans, type MeasuredUse, measureUsage } from '@/lib/usage';
 import { adjustmentLine, type LineDraft, type RatedUse, usageLines } from './charge-lines';
 import { type ChargeKey, type ChargeRow, readBilledCharges } from './charges-store';
 import { type Catalogue, priceOf } from './meters-and-plans';
+import { useAtPace } from './pace';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Events are taken for 400 days; a span that ended before cannot have changed. */
@@ -27,15 +28,18 @@ export interface RateScope {
   catalogue: Catalogue;
 }
 
-/** Measures and prices usage as it stands now. */
+/** Measures and prices usage as it stands now, or as it will stand if it goes on at its pace. */
 export async function rateUsage(
   ctx: Context,
-  scope: RateScope,
+  scope: RateScope & { atPace?: boolean },
   charges: readonly ChargeToRate[],
 ): Promise<RatedChargeLines[]> {
   const rated: RatedChargeLines[] = [];
   for (const charge of charges) {
-    const use = await measure(ctx, scope, charge);
+    const measured = await measure(ctx, scope, charge);
+    const { grows } = await scope.catalogue.meter(charge.meter);
+    const span = { start: charge.spanStart, end: charge.spanEnd };
+    const use = scope.atPace && grows ? useAtPace(measured, span, ctx.clock.now()) : measured;
     rated.push({ key: charge, use, lines: usageLines(await ratedUse(ctx, scope, charge, use)) });
   }
   return rated;

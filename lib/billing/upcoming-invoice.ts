@@ -18,9 +18,13 @@ import type { UpcomingInvoice } from './schemas';
 
 /**
  * The invoice that the open window of usage would make if it ended now: what was used until now, what waits, and
- * the next base fee where a period ends with it. It is composed as the real one will be.
+ * the next base fee where a period ends with it. It is composed as the real one will be. With `atPace` usage is taken
+ * to go on as it did so far: a forecast of that invoice.
  */
-export async function upcomingInvoice(ctx: Context, input: { customer: string }): Promise<UpcomingInvoice> {
+export async function upcomingInvoice(
+  ctx: Context,
+  input: { customer: string; atPace?: boolean },
+): Promise<UpcomingInvoice> {
   const customerId = await resolveCustomerId(ctx, input.customer);
   const row = await readSubscriptionOf(ctx, ctx.provider.id, customerId);
   if (!row || row.closeAt === null) throw notFound('upcoming invoice');
@@ -37,6 +41,7 @@ export async function upcomingInvoice(ctx: Context, input: { customer: string })
   const period = window ?? { start: closesAt, end: closesAt };
   const composition = await compose(ctx, {
     ...{ customerId, subscriptionId: row.id, currency, period, charges, items },
+    atPace: input.atPace ?? false,
   });
   const { seller, buyer, tax } = composition;
   return {

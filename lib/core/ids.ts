@@ -8,6 +8,7 @@ export const ID_PREFIX = {
   session: 'ses',
   secretKey: 'sec',
   customer: 'cus',
+  customerInvitation: 'cin',
   meter: 'mtr',
   plan: 'plan',
   planInvitation: 'pin',

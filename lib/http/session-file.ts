@@ -10,23 +10,23 @@ import { toProblem } from './problem';
 /** Files for whoever is signed in: the links of the dashboard and the portal lead to them. */
 
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
-type Run = (ctx: Context, params: Record<string, string>, search: URLSearchParams) => Promise<FileAnswer>;
+type Params = Record<string, string>;
+type Run = (ctx: Context, params: Params, query: URLSearchParams) => Promise<FileAnswer>;
 
 /** A file of the dashboard; any member may read it. Nobody signed in is sent to sign in. */
 export function memberFile(run: Run): Handler {
-  return answering(async (params, search) => run((await requireMember()).ctx, params, search));
+  return answering(async (params, query) => run((await requireMember()).ctx, params, query));
 }
 
-/** A file of the portal of the provider in the path; another customer's is a 404. */
+/** A file of the portal of the provider in the path, its customer among the parameters; another's is a 404. */
 export function customerFile(run: Run): Handler {
-  return answering(async (params, search) =>
-    run((await requireCustomerMember(params.provider ?? '')).ctx, params, search),
-  );
+  return answering(async (params, query) => {
+    const { ctx, customer } = await requireCustomerMember(params.provider ?? '');
+    return run(ctx, { ...params, customer: customer.id }, query);
+  });
 }
 
-type Find = (params: Record<string, string>, search: URLSearchParams) => Promise<FileAnswer>;
-
-function answering(find: Find): Handler {
+function answering(find: (params: Params, query: URLSearchParams) => Promise<FileAnswer>): Handler {
   return async (request, { params }) => {
     const requestId = newId('request', systemClock.now());
     try {

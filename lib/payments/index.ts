@@ -49,4 +49,5 @@ export {
   paymentMethodParams,
   paymentMethods,
 } from './schemas';
+export { getAutoTopUp } from './top-up/get-auto-top-up';
 export { autoTopUp, autoTopUpInput, setAutoTopUp, startTopUp, startTopUpInput } from './top-up/start-top-up';

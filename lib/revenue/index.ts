@@ -1,5 +1,5 @@
-export { exportAccount } from './export-account';
 export { DEFINITIONS, type RevenueTerm } from './definitions';
+export { exportAccount } from './export-account';
 export { exportInvoices, INVOICE_EXPORTS } from './export-invoices';
 export type { Attention } from './find-attention';
 export { getAgeing } from './get-ageing';

@@ -9,7 +9,10 @@ import { requireProviderSide, requireWriter } from './permissions';
 import type { CreateCustomerInput, Customer } from './schemas';
 import { insertCustomer } from './store';
 
-/** Makes a customer. Visitors may too: that is self-service signup. */
+/**
+ * Makes a customer. Visitors may too: that is self-service signup, after which the trial's allowance holds until
+ * somebody of it has confirmed an address (`confirmUser`).
+ */
 export async function createCustomer(ctx: Context, input: CreateCustomerInput): Promise<Customer> {
   requireWriter(ctx);
   if (input.taxTreatment !== undefined) requireProviderSide(ctx);
@@ -27,6 +30,7 @@ export async function createCustomer(ctx: Context, input: CreateCustomerInput): 
         timezone: input.timezone ?? null,
         taxTreatment: input.taxTreatment ?? 'standard',
         metadata: input.metadata ?? {},
+        unconfirmedSince: ctx.actor.kind === 'visitor' ? createdAt : null,
         createdAt,
       }),
       'externalId',

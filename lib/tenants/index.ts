@@ -1,7 +1,9 @@
 export { addCustomerMember } from './add-customer-member';
 export { addProviderMember } from './add-provider-member';
+export { changeCustomerMember } from './change-customer-member';
 export { changeProviderMember } from './change-provider-member';
 export { closeProvider } from './close-provider';
+export { confirmUser, isConfirmed, unconfirmedSince } from './confirm-user';
 export { contextOfProviderId } from './context-of-provider-id';
 export { contextOfProviderSlug } from './context-of-provider-slug';
 export { COUNTRY_CODES } from './countries';
@@ -24,6 +26,7 @@ export { getProvider } from './get-provider';
 export { givenOnly } from './given-only';
 export { listCustomerMembers } from './list-customer-members';
 export { listCustomers } from './list-customers';
+export { listPortalsOfUser, type PortalOfUser } from './list-portals-of-user';
 export { listProviderMembers } from './list-provider-members';
 export { listProviders } from './list-providers';
 export { listSecretKeys } from './list-secret-keys';
@@ -73,6 +76,7 @@ export {
   updateProviderInput,
 } from './schemas';
 export { setBudget } from './set-budget';
+export { setPassword } from './set-password';
 export { stepClock } from './step-clock';
 export { suspendCustomer } from './suspend-customer';
 export { type PaperSettings, type TaxSettings, taxSettings } from './tax-settings';

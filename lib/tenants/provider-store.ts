@@ -78,6 +78,15 @@ export async function readProviders(
   return rows.map((row) => ({ ...row, role: roles.get(row.id) ?? null }));
 }
 
+/** Of these accounts those that are open, by name. */
+export function readProvidersOfIds(tx: Tx, ids: string[]) {
+  return db(tx).provider.findMany({
+    where: { closedAt: null, id: { in: ids } },
+    orderBy: [{ name: 'asc' }, { slug: 'asc' }],
+    select: { id: true, slug: true, name: true },
+  });
+}
+
 /** False for somebody who is a member already. */
 export async function insertProviderMember(
   tx: Tx,

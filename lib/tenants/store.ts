@@ -114,6 +114,7 @@ export async function removeUnusedCustomer(tx: Tx, providerId: ProviderId, id: s
   await db(tx).lateUsage.deleteMany({ where });
   await db(tx).customerMember.deleteMany({ where });
   await db(tx).customerNote.deleteMany({ where });
+  await db(tx).customerInvitation.deleteMany({ where });
   await db(tx).creditMovement.deleteMany({ where });
   await db(tx).creditGrant.deleteMany({ where });
   await db(tx).mailSettings.deleteMany({ where });
@@ -135,6 +136,21 @@ async function removeSubscriptionsOf(tx: Tx, providerId: ProviderId, customerId:
   const subscriptionId = { in: subscriptions.map(({ id }) => id) };
   await db(tx).subscriptionPhase.deleteMany({ where: { providerId, subscriptionId } });
   await db(tx).subscription.deleteMany({ where });
+}
+
+/** Since when a customer waits for its address to be confirmed; null where none is waited for. */
+export async function readUnconfirmedSince(tx: Tx, providerId: ProviderId, id: string): Promise<Date | null> {
+  const row = await db(tx).customer.findFirst({
+    where: { providerId, id },
+    select: { unconfirmedSince: true },
+  });
+  return row?.unconfirmedSince ?? null;
+}
+
+/** Lifts the trial's allowance off those of a provider's customers that still have it. */
+export async function clearUnconfirmed(tx: Tx, providerId: ProviderId, ids: string[]): Promise<void> {
+  const where = { providerId, id: { in: ids }, unconfirmedSince: { not: null } };
+  await db(tx).customer.updateMany({ where, data: { unconfirmedSince: null } });
 }
 
 const MEMBER_SELECT = { userId: true, role: true, createdAt: true } as const;
@@ -164,6 +180,14 @@ export function lockCustomerMembers(
   return db(tx).$queryRaw`
     SELECT user_id AS "userId", role FROM customer_member
     WHERE provider_id = ${providerId} AND customer_id = ${customerId} ORDER BY user_id FOR UPDATE`;
+}
+
+export async function setCustomerMemberRole(
+  tx: Tx,
+  providerId: ProviderId,
+  { customerId, userId, role }: { customerId: string; userId: string; role: string },
+): Promise<void> {
+  await db(tx).customerMember.updateMany({ where: { providerId, customerId, userId }, data: { role } });
 }
 
 export async function removeCustomerMemberRow(

@@ -9,6 +9,7 @@ export {
   type StatusClass,
   type Sum as UsageSum,
 } from './explore-usage';
+export { exportDailyUsage } from './export-daily-usage';
 export { isUsedAt } from './is-used-at';
 export {
   insertLease,

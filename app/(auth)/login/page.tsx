@@ -3,6 +3,8 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { AuthCard } from '@/components/auth/auth-card';
 import { LoginForm } from '@/components/auth/login-form';
+import { SignInElsewhere } from '@/components/auth/sign-in-elsewhere';
+import { localPath, signInsElsewhere } from '@/lib/auth';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { loginAction } from '../actions';
 
@@ -25,7 +27,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
         </>
       }
     >
-      <LoginForm action={loginAction} next={next} />
+      <SignInElsewhere sites={signInsElsewhere()} next={localPath(next, '/dashboard')} />
+      <LoginForm action={loginAction} next={next} forgotHref="/forgot" />
     </AuthCard>
   );
 }

@@ -124,6 +124,7 @@ export default async function CustomerPage({ params }: { params: Promise<{ custo
           customer={customer.id}
           keys={keys.data}
           timezone={timezone}
+          currency={ctx.provider.currency}
           actions={
             mayChange
               ? {

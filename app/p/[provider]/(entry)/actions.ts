@@ -10,18 +10,19 @@ import {
   startPlan,
   verifyPassword,
 } from '@/lib/auth';
-import { chooseCustomer, requestAddress, requireProvider, signIn } from '@/lib/auth/request';
+import { chooseCustomer, currentUser, requestAddress, requireProvider, signIn } from '@/lib/auth/request';
 import { defineCustomerAction, definePublicAction } from '@/lib/http/define-action';
 import { providerSlugParameter } from '@/lib/http/query';
 import { startCardSetup, startReturnUrl } from '@/lib/payments';
 
 export const signUpCustomerAction = definePublicAction({
-  input: signUpCustomerInput.extend({ seller: providerSlugParameter }),
-  run: async (_visitor, { seller, ...input }) => {
+  input: signUpCustomerInput.extend({ seller: providerSlugParameter, as: z.literal('me').optional() }),
+  run: async (_visitor, { seller, as, ...input }) => {
     const ctx = await requireProvider(seller);
     const address = await requestAddress();
-    const { userId, customerId, key } = await signUpCustomer(ctx, { ...input, address });
-    await signIn(userId);
+    const signedIn = as === 'me' ? await currentUser() : null;
+    const { userId, customerId, key } = await signUpCustomer(ctx, { ...input, address, signedIn });
+    if (!signedIn) await signIn(userId);
     await chooseCustomer(customerId);
     if (key === null) redirect(await cardPage(ctx, { ...input, customer: customerId }));
     return { secret: key.secret };

@@ -7,6 +7,7 @@ import { planHeadline } from '@/components/pricing/plan-facts';
 import { PlanGrid } from '@/components/pricing/plan-grid';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireProvider } from '@/lib/auth/request';
+import { env } from '@/lib/env';
 import { listPublicPlans } from '@/lib/plans';
 
 interface Props {
@@ -35,7 +36,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: { absolute: title },
     description,
-    openGraph: { title, description },
+    metadataBase: new URL(env().appUrl),
+    alternates: { canonical: `/p/${provider.slug}` },
+    openGraph: { title, description, type: 'website', siteName: provider.name, url: `/p/${provider.slug}` },
+    twitter: { card: 'summary_large_image', title, description },
     robots: provider.sandbox ? { index: false } : undefined,
   };
 }

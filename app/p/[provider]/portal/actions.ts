@@ -2,35 +2,27 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { leavePortal, signOut } from '@/lib/auth/request';
+import { askToConfirm, countAccountMail } from '@/lib/auth';
+import { chooseCustomer, leavePortal, requestAddress, signOut } from '@/lib/auth/request';
+import { AppError } from '@/lib/core/errors';
 import { defineCustomerAction } from '@/lib/http/define-action';
-import { createKey, keyInput, revokeKey, rotateKey, rotateKeyInput } from '@/lib/keys';
 
-export const createKeyAction = defineCustomerAction({
-  input: keyInput.pick({ name: true }),
-  run: async ({ ctx, customer }, key) => {
-    const { secret } = await createKey(ctx, { customer: customer.id, key });
-    return { secret };
+/** Sends the link that confirms the address of who is signed in. */
+export const sendConfirmationAction = defineCustomerAction({
+  input: z.object({}),
+  minimum: 'viewer',
+  run: async ({ ctx, user, link }) => {
+    if (link) throw new AppError('forbidden', 'Only who signed in by themselves can confirm their address.');
+    countAccountMail(user.email, await requestAddress());
+    await askToConfirm(ctx, { userId: user.id, email: user.email, name: user.name });
   },
 });
 
-export const rotateKeyAction = defineCustomerAction({
-  input: z.object({
-    key: z.string(),
-    graceSeconds: z.coerce.number().pipe(rotateKeyInput.shape.graceSeconds.unwrap()),
-  }),
-  run: async ({ ctx }, { key, graceSeconds }) => {
-    const { secret } = await rotateKey(ctx, { id: key, graceSeconds });
-    return { secret };
-  },
-});
-
-export const revokeKeyAction = defineCustomerAction({
-  input: z.object({ key: z.string() }),
-  run: async ({ ctx }, { key }) => {
-    await revokeKey(ctx, { id: key });
-  },
-});
+/** Opens another portal of the person: which one is theirs is looked at when it opens. */
+export async function choosePortalAction(provider: string, customer: string): Promise<void> {
+  await chooseCustomer(customer);
+  redirect(`/p/${encodeURIComponent(provider)}/portal`);
+}
 
 export async function signOutOfPortal(provider: string): Promise<void> {
   await signOut();

@@ -3,7 +3,9 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { AuthCard } from '@/components/auth/auth-card';
 import { LoginForm } from '@/components/auth/login-form';
+import { SignInElsewhere } from '@/components/auth/sign-in-elsewhere';
 import { Notice } from '@/components/ui/notice';
+import { localPath, signInsElsewhere } from '@/lib/auth';
 import { currentCustomer, currentUser, requireProvider } from '@/lib/auth/request';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { loginCustomerAction } from '../actions';
@@ -43,7 +45,8 @@ export default async function CustomerLoginPage({ params, searchParams }: Props)
           You are signed in as {user.email}, who has no account with {provider.name}.
         </Notice>
       )}
-      <LoginForm action={loginCustomerAction} next={next} seller={slug} />
+      <SignInElsewhere sites={signInsElsewhere()} next={localPath(next, `/p/${slug}/portal`)} />
+      <LoginForm action={loginCustomerAction} next={next} seller={slug} forgotHref={`/p/${slug}/forgot`} />
     </AuthCard>
   );
 }

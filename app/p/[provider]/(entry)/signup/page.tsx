@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { countryOptions } from '@/app/_loaders/options';
 import { sellerOf } from '@/app/_loaders/seller-of';
 import { AuthCard } from '@/components/auth/auth-card';
+import { SignInElsewhere } from '@/components/auth/sign-in-elsewhere';
 import { CustomerSignupForm } from '@/components/pricing/customer-signup-form';
 import { costsSomething, planHeadline } from '@/components/pricing/plan-facts';
-import { requireProvider } from '@/lib/auth/request';
+import { signInsElsewhere } from '@/lib/auth';
+import { currentUser, requireProvider } from '@/lib/auth/request';
 import { GST_STATES } from '@/lib/core/gst/states';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { inviteField, listPublicPlans } from '@/lib/plans';
@@ -18,7 +20,7 @@ interface Props {
   searchParams: SearchParams;
 }
 
-const query = z.object({ plan: textParameter, invite: textParameter });
+const query = z.object({ plan: textParameter, invite: textParameter, as: textParameter });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { provider } = await requireProvider((await params).provider);
@@ -27,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CustomerSignupPage({ params, searchParams }: Props) {
   const ctx = await requireProvider((await params).provider);
-  const { plan: wanted, invite: text } = await readQuery(searchParams, query);
+  const { plan: wanted, invite: text, as } = await readQuery(searchParams, query);
   const invite = inviteField.safeParse(text).data;
   const { data: plans, provider } = await listPublicPlans(ctx, { invite });
   const publicPlans = invite === undefined ? plans : (await listPublicPlans(ctx)).data;
@@ -36,6 +38,15 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
   const plan = wanted === undefined ? invited : plans.find(({ slug }) => slug === wanted);
   if (!plan) redirect(`/p/${provider.slug}`);
   const { amount, unit } = planHeadline(plan);
+  // Somebody who came back from signing in elsewhere, or chose to be who they are here already.
+  const user = await currentUser();
+  const isThemselves = user !== null && as === 'me';
+  const here = new URLSearchParams({
+    plan: plan.slug,
+    ...(plan === invited && invite && { invite }),
+    as: 'me',
+  });
+  const asThemselves = `/p/${provider.slug}/signup?${here}`;
   return (
     <AuthCard
       title={`Get your ${provider.name} key`}
@@ -60,7 +71,17 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
         </>
       }
     >
+      {!isThemselves && <SignInElsewhere sites={signInsElsewhere()} next={asThemselves} />}
+      {user && !isThemselves && (
+        <p className="mb-5 text-[0.933rem] text-muted">
+          Signed in as {user.email}?{' '}
+          <Link href={asThemselves} className="font-medium text-foreground underline underline-offset-4">
+            Use this sign-in
+          </Link>
+        </p>
+      )}
       <CustomerSignupForm
+        person={isThemselves ? user.email : null}
         action={signUpCustomerAction}
         seller={sellerOf(provider)}
         plan={plan.slug}

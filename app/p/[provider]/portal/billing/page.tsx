@@ -1,10 +1,17 @@
 import { CreditCard } from 'lucide-react';
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { countryOptions } from '@/app/_loaders/options';
 import { Money } from '@/components/money';
 import { ActionButton } from '@/components/payments/action-button';
 import { CardsList, methodName, type ShownMethod } from '@/components/payments/cards-list';
 import { TopUpForm } from '@/components/payments/top-up-form';
+import {
+  AutoTopUpForm,
+  type BillingDetails,
+  DetailsForm,
+  MailsForm,
+} from '@/components/portal/billing-forms';
 import { Panel } from '@/components/ui/card';
 import { ConfirmAction } from '@/components/ui/confirm-action';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -14,10 +21,15 @@ import { PageHeader } from '@/components/ui/page-header';
 import { hasRole } from '@/lib/auth';
 import { requireCustomerMember } from '@/lib/auth/request';
 import { getCredits, listInvoices } from '@/lib/billing';
+import { findState, GST_STATES } from '@/lib/core/gst/states';
+import { fromMinor } from '@/lib/core/money';
 import { orNull } from '@/lib/http/page-errors';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
-import { finishCheckout, listPaymentMethods } from '@/lib/payments';
+import { getMailSettings } from '@/lib/notify';
+import { finishCheckout, getAutoTopUp, listPaymentMethods } from '@/lib/payments';
+import type { Customer } from '@/lib/tenants';
 import { addCardAction, defaultCardAction, removeCardAction, topUpAction } from './actions';
+import { setAutoTopUpAction, setDetailsAction, setMailsAction } from './details-actions';
 
 export const metadata: Metadata = { title: 'Billing' };
 
@@ -34,13 +46,16 @@ export default async function BillingPage({ params, searchParams }: Props) {
   const { session } = await readQuery(searchParams, query);
   // The page that the customer comes from may be ahead of its webhook.
   if (session) await orNull(finishCheckout(ctx, { session }));
-  const [{ data: methods }, credits, open] = await Promise.all([
+  const [{ data: methods }, credits, open, autoTopUp, mails] = await Promise.all([
     listPaymentMethods(ctx, { customer: customer.id }),
     getCredits(ctx, { customer: customer.id }),
     listInvoices(ctx, { customer: customer.id, status: 'open', limit: 1 }),
+    getAutoTopUp(ctx, { customer: customer.id }),
+    getMailSettings(ctx, { customer: customer.id }),
   ]);
   const mayChange = hasRole(role, 'admin');
   const scope = { provider: slug };
+  const { currency } = ctx.provider;
   const main = methods.find(({ isDefault }) => isDefault);
   const add = mayChange && (
     <ActionButton action={addCardAction} fields={scope} look={main ? 'secondary' : 'primary'}>
@@ -82,11 +97,69 @@ export default async function BillingPage({ params, searchParams }: Props) {
             </>
           }
         >
-          {mayChange && <TopUpForm action={topUpAction} scope={scope} currency={ctx.provider.currency} />}
+          {mayChange && <TopUpForm action={topUpAction} scope={scope} currency={currency} />}
         </Panel>
+        {mayChange && (
+          <>
+            <Panel
+              title="Automatic top-up"
+              description={autoTopUp.terms ? 'On: credits are bought when the balance falls.' : 'Off'}
+            >
+              <AutoTopUpForm
+                action={setAutoTopUpAction}
+                provider={slug}
+                currency={currency}
+                terms={typedTerms(autoTopUp.terms, currency)}
+              />
+            </Panel>
+            <Panel
+              title="Details on invoices"
+              description="Your tax id and state decide the tax. Invoices that are final stay as they are."
+            >
+              <DetailsForm
+                action={setDetailsAction}
+                provider={slug}
+                details={typedDetails(customer, ctx.provider.country)}
+                countries={countryOptions()}
+                indianStates={GST_STATES.map(({ code, name }) => ({ value: code, label: name }))}
+              />
+            </Panel>
+            <Panel title="Mails">
+              <MailsForm
+                action={setMailsAction}
+                provider={slug}
+                invoiceEmails={mails.invoiceEmails.join('\n')}
+                alerts={mails.alerts}
+                ownEmail={customer.email}
+              />
+            </Panel>
+          </>
+        )}
       </div>
     </>
   );
+}
+
+type AutoTopUp = Awaited<ReturnType<typeof getAutoTopUp>>['terms'];
+
+function typedTerms(terms: AutoTopUp, currency: string) {
+  if (!terms) return null;
+  return {
+    threshold: fromMinor(terms.threshold, currency),
+    amount: fromMinor(terms.amount, currency),
+    monthlyCap: terms.monthlyCap === null ? '' : fromMinor(terms.monthlyCap, currency),
+  };
+}
+
+/** What the form begins with; India's states by their code. */
+function typedDetails(customer: Customer, ownCountry: string): BillingDetails {
+  const { line1, line2, city, state, postalCode, country = ownCountry } = customer.address ?? {};
+  const code = country === 'IN' && state ? findState(state)?.code : undefined;
+  return {
+    ...{ name: customer.name, email: customer.email, taxId: customer.taxId ?? '', country },
+    ...{ line1: line1 ?? '', line2: line2 ?? '', city: city ?? '', postalCode: postalCode ?? '' },
+    state: code ?? state ?? '',
+  };
 }
 
 function cardActions(card: ShownMethod, scope: { provider: string }) {

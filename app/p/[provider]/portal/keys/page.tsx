@@ -1,8 +1,10 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { loadPlan } from '@/app/_loaders/load-plan';
 import { CreateKey } from '@/components/portal/create-key';
 import { KeyActions } from '@/components/portal/key-actions';
+import { EditKey } from '@/components/portal/key-settings';
 import { KeysTable, keyLabel } from '@/components/portal/keys-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { NextPage } from '@/components/ui/next-page';
@@ -11,7 +13,8 @@ import { hasRole } from '@/lib/auth';
 import { requireCustomerMember } from '@/lib/auth/request';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { listKeys } from '@/lib/keys';
-import { createKeyAction, revokeKeyAction, rotateKeyAction } from '../actions';
+import { createKeyAction, revokeKeyAction, rotateKeyAction, updateKeyAction } from './actions';
+import { typedSettings } from './key-fields';
 
 export const metadata: Metadata = { title: 'Keys' };
 
@@ -28,9 +31,10 @@ export default async function KeysPage({ params, searchParams }: Props) {
   const { ctx, customer, role } = await requireCustomerMember(slug);
   const { cursor } = await readQuery(searchParams, query);
   const { data: keys, nextCursor } = await listKeys(ctx, { customer: customer.id, limit: PER_PAGE, cursor });
+  const currency = (await loadPlan(ctx, customer.id))?.plan.currency ?? ctx.provider.currency;
   const mayChange = hasRole(role, 'admin');
   const scope = { provider: slug };
-  const create = mayChange && <CreateKey action={createKeyAction} scope={scope} />;
+  const create = mayChange && <CreateKey action={createKeyAction} scope={scope} currency={currency} />;
   return (
     <>
       <PageHeader
@@ -46,6 +50,7 @@ export default async function KeysPage({ params, searchParams }: Props) {
         <KeysTable
           keys={keys}
           timezone={ctx.provider.timezone}
+          currency={currency}
           actionsOf={
             mayChange
               ? (key) => (
@@ -55,6 +60,15 @@ export default async function KeysPage({ params, searchParams }: Props) {
                     scope={scope}
                     keyId={key.id}
                     keyName={keyLabel(key)}
+                    edit={
+                      <EditKey
+                        action={updateKeyAction}
+                        scope={{ ...scope, key: key.id }}
+                        currency={currency}
+                        keyName={keyLabel(key)}
+                        settings={typedSettings(key, currency, ctx.provider.timezone)}
+                      />
+                    }
                   />
                 )
               : undefined

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { z } from 'zod';
 import { InvoicesTable } from '@/components/invoices/invoices-table';
 import { EmptyState } from '@/components/ui/empty-state';
+import { FileLink } from '@/components/ui/file-link';
 import { NextPage } from '@/components/ui/next-page';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireCustomerMember } from '@/lib/auth/request';
@@ -27,7 +28,10 @@ export default async function InvoicesPage({ params, searchParams }: Props) {
   const path = `/p/${slug}/portal/invoices`;
   return (
     <>
-      <PageHeader title="Invoices" />
+      <PageHeader
+        title="Invoices"
+        actions={page.data.length > 0 && <FileLink href={`${path}/csv`}>CSV</FileLink>}
+      />
       {page.data.length === 0 ? (
         <EmptyState icon={FileText} title="No invoices yet">
           The first one comes when your period ends.
