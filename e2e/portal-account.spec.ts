@@ -32,10 +32,10 @@ test('from opening the pricing page to the first allowed call: three screens, th
   const screens = new Set<string>();
   const startedAt = performance.now();
   await page.goto(`/p/${slug}`);
-  screens.add(await page.getByRole('heading', { level: 1 }).innerText());
+  screens.add((await page.getByRole('heading', { level: 1 }).textContent()) ?? '');
   await page.getByRole('link', { name: 'Choose Pay as you go' }).click();
   await page.getByLabel('E-mail').pressSequentially('asha@acme-weather.example', TYPING);
-  screens.add(await page.getByRole('heading', { level: 1 }).innerText());
+  screens.add((await page.getByRole('heading', { level: 1 }).textContent()) ?? '');
   await page.getByLabel('Password').pressSequentially('monsoon 2026!', TYPING);
   await page.getByLabel('Company or your name').pressSequentially('Acme Weather', TYPING);
   await page.getByLabel('State').selectOption({ label: 'Karnataka' });

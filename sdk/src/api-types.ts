@@ -3889,6 +3889,10 @@ export interface PaperSettings {
    */
   signatory?: string | null;
   /**
+   * What invoice numbers begin with; INV when absent. A new one begins a series of its own.
+   */
+  invoicePrefix?: string;
+  /**
    * A last line, such as the company’s registration.
    */
   footer?: string;
@@ -4292,7 +4296,7 @@ export interface Revenue {
    */
   usageRevenue: number;
   /**
-   * Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it and what was written off. Void invoices are not in it. In minor units.
+   * Final invoices issued in the range, after discounts and without taxes, less credit notes issued in it, payments disputed in it and not won back, and what was written off. Void invoices are not in it. In minor units.
    */
   netRevenue: number;
   /**
@@ -4469,7 +4473,7 @@ export interface Reconciliation {
    */
   leakage: {
     /**
-     * no_subscription: Calls of customers who have no plan: worth what the cheapest plan on sale would ask for them. denied_quota_exceeded: Refused at the quota: worth what an upgrade to the cheapest plan that takes it all would bring in. denied_spend_limit_reached: Refused at the customer’s own budget. denied_credits_exhausted: Refused because the prepaid credits were used up. denied_no_subscription: Refused because there was no plan. overdue: Invoices past their due date, and the units that were let through since. late: Usage that came after its window was billed, until the customer’s next invoice takes it up. unsettled: Verified calls of customers whose other calls are settled that were never settled themselves. free_rider: Use above the size of a free plan: worth what the cheapest plan with a price would ask for it.
+     * no_subscription: Calls of customers who have no plan: worth what the cheapest plan on sale would ask for them. denied_quota_exceeded: Refused at the quota: worth what an upgrade to the cheapest plan that takes it all would bring in. denied_spend_limit_reached: Refused at the customer’s own budget. denied_credits_exhausted: Refused because the prepaid credits were used up. denied_no_subscription: Refused because there was no plan. overdue: Invoices past their due date, and the units that were let through since. late: Usage that came after its window was billed, until the customer’s next invoice takes it up. unsettled: Verified calls of customers whose other calls are settled that were never settled themselves. unknown_caller: Calls and events of customers and keys that are not known; under no customer. duplicate: Repeats of events that are counted already, kept out: nothing is lost by them. free_rider: Use above the size of a free plan: worth what the cheapest plan with a price would ask for it.
      */
     kind:
       | 'no_subscription'
@@ -4480,7 +4484,12 @@ export interface Reconciliation {
       | 'overdue'
       | 'late'
       | 'unsettled'
+      | 'unknown_caller'
+      | 'duplicate'
       | 'free_rider';
+    /**
+     * Empty where nobody knows whose it is.
+     */
     customer: string;
     /**
      * Units.
