@@ -48,6 +48,8 @@ const redisNodes = z.preprocess(
 
 const schema = z.object({
   NODE_ENV: z.string().optional(),
+  /** What NODE_ENV said before the start set it for React: 1 or 0. Not a setting. */
+  TOLLGATE_DEPLOYED: z.string().optional(),
   PORT: whole('PORT', 3000, 0, 65_535),
   APP_URL: url('APP_URL', ['http:', 'https:']),
   DATA_DIR: text,
@@ -146,7 +148,7 @@ export function parseEnv(variables: Record<string, string | undefined>): Env {
   }
   const v = parsed.data;
   return {
-    production: v.NODE_ENV === 'production',
+    production: v.TOLLGATE_DEPLOYED === undefined ? v.NODE_ENV === 'production' : v.TOLLGATE_DEPLOYED === '1',
     port: v.PORT,
     appUrl: (v.APP_URL ?? `http://localhost:${v.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(/* turbopackIgnore: true */ v.DATA_DIR ?? '.data'),

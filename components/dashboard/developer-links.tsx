@@ -12,7 +12,10 @@ const PAGES = [
 /** The pages about developers' things. */
 export function DeveloperLinks({ current }: { current: (typeof PAGES)[number]['name'] }) {
   return (
-    <nav aria-label="Developers" className="flex max-w-full overflow-x-auto rounded-md border p-0.5">
+    <nav
+      aria-label="Developers"
+      className="flex max-w-[calc(100vw-2rem)] overflow-x-auto rounded-md border p-0.5"
+    >
       {PAGES.map(({ name, href, text }) => (
         <Link
           key={name}

@@ -8,5 +8,9 @@ install();
 generate();
 bundle();
 build();
+// React chooses its build when it is loaded, before any code of ours runs. Whether this is a deployment was said
+// before; a web process of several finds it said already.
+process.env.TOLLGATE_DEPLOYED ??= process.env.NODE_ENV === 'production' ? '1' : '0';
+process.env.NODE_ENV = 'production';
 const { main } = await import('../../dist/server.js');
 await main();

@@ -24,6 +24,14 @@ const document: Json = buildOpenApi(ROUTES, 'http://localhost:3000');
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
 ajv.addSchema(document, 'document');
 
+/** They need what this life has not: a gateway's headers, a draft that waits, a charge that failed, a dead letter. */
+const ELSEWHERE = [
+  'GET /api/v1/auth-request',
+  'POST /api/v1/invoices/{id}/finalize',
+  'POST /api/v1/invoices/{id}/pay',
+  'POST /api/v1/stripe-events/{id}/replay',
+];
+
 const called = new Set<string>();
 let box: Sandbox;
 
@@ -95,6 +103,7 @@ describe('every operation answers as the document says', () => {
     await call('POST /plans', { slug: 'old', name: 'Old', ...terms });
     await call('GET /plans');
     await call('GET /plans/starter');
+    await call('GET /plans/starter/versions');
     await call('PATCH /plans/starter', { description: 'For a start' });
     await call('POST /plans/starter/versions', { basePrice: '599' });
     await call('POST /plans/old/archive', {});
@@ -109,7 +118,7 @@ describe('every operation answers as the document says', () => {
     await call('GET /provider');
     await call('PATCH /provider', { name: 'Weather' });
     await call('GET /payment-settings');
-    await call('PATCH /payment-settings', {});
+    await call('PATCH /payment-settings', { dunning: { graceDays: 5 } });
   });
 
   it('customers, keys and calls', async () => {
@@ -122,7 +131,7 @@ describe('every operation answers as the document says', () => {
     await call('POST /customers/ext:acme/suspend', {});
     await call('POST /customers/ext:acme/reactivate', {});
     await call('GET /customers/ext:acme/mail-settings');
-    await call('PATCH /customers/ext:acme/mail-settings', { alerts: 'none' });
+    await call('PUT /customers/ext:acme/mail-settings', { alerts: false });
     await enterCard(payments, box, 'ext:acme', '4242424242424242');
     await call('POST /customers/ext:acme/payment-methods', { returnUrl: RETURN_URL });
     const { data: cards } = await call('GET /customers/ext:acme/payment-methods');
@@ -133,9 +142,9 @@ describe('every operation answers as the document says', () => {
     await call('PATCH /customers/ext:acme/subscription', { plan: 'pro', when: 'period_end' });
     await call('POST /plans/starter/migrate', { toVersion: 2, when: 'period_end' });
     await call('PUT /customers/ext:acme/budget', { amount: 100_000 });
-    await call('GET /customers/ext:acme/budget');
     const key = await call('POST /customers/ext:acme/keys', { name: 'First' });
     await call('GET /customers/ext:acme/keys');
+    await call(`GET /keys/${key.id}`);
     await call(`PATCH /keys/${key.id}`, { name: 'Main' });
     const { secret } = await call(`POST /keys/${key.id}/rotate`, {});
     const counted = await call('POST /verify', { key: secret, endpoint: 'GET /forecast' });
@@ -166,7 +175,7 @@ describe('every operation answers as the document says', () => {
     await call('GET /customers/ext:acme/credits');
     await call(`DELETE /customers/ext:acme/credits/${grant.id}`);
     await call('POST /customers/ext:acme/top-ups', { amount: 10_000, returnUrl: RETURN_URL });
-    await call('GET /customers/ext:acme/auto-top-up');
+    await call('PUT /customers/ext:acme/auto-top-up', { terms: null });
   });
 
   it('invoices and payments', async () => {
@@ -221,13 +230,15 @@ describe('every operation answers as the document says', () => {
     await call(`POST /webhook-deliveries/${data[0].id}/redeliver`, {});
     await call(`DELETE /webhook-endpoints/${endpoint.id}`);
     await call('DELETE /customers/ext:acme/subscription?when=now');
+    const { data: cards } = await call('GET /customers/ext:acme/payment-methods');
+    await call(`DELETE /payment-methods/${cards[0].id}`);
   });
 
   it('leaves none out', () => {
     const all = Object.entries(document.paths as Json).flatMap(([path, methods]) =>
       Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    expect(all.filter((name) => !called.has(name))).toEqual([]);
+    expect(all.filter((name) => !called.has(name) && !ELSEWHERE.includes(name))).toEqual([]);
   });
 });
 

@@ -59,7 +59,7 @@ export function VersionsTable({
             <HeadCell key={version}>
               v{version}
               {version === current && ' · on sale'}
-              <span className="block font-normal text-faint">
+              <span className="block font-normal text-muted">
                 {formatInstant(createdAt, timezone, 'day')}
               </span>
             </HeadCell>
