@@ -87,7 +87,7 @@ describe('tollgate doctor', () => {
     expect(about(findings, 'auth secret')?.status).toBe('warning');
     expect(about(findings, 'address')?.status).toBe('failed');
     expect(about(findings, 'workers')?.status).toBe('failed');
-    expect(await checkDisk({ ...env(), dataDir: '/proc/nowhere' })).toMatchObject({ status: 'failed' });
+    expect(await checkDisk({ ...env(), dataDir: '/dev/null/nowhere' })).toMatchObject({ status: 'failed' });
   });
 });
 

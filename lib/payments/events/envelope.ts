@@ -22,6 +22,7 @@ const event = z
           charge: reference,
         })
         .loose(),
+      previous_attributes: z.object({ customer: reference }).loose().nullish(),
     }),
   })
   .loose();
@@ -65,7 +66,8 @@ export function readEnvelope(json: unknown): ReadEvent | null {
       provider: object.metadata?.provider ?? null,
       payment: object.metadata?.payment ?? null,
       intent: intent ?? null,
-      customer: idOf(object.customer),
+      // A card that was taken away is nobody's any more; the event says whose it was.
+      customer: idOf(object.customer) ?? idOf(data.previous_attributes?.customer),
       charge: idOf(object.charge),
     },
   };
