@@ -12,7 +12,7 @@ export default defineConfig({
   // A journey that passes at the second try has failed once.
   retries: 0,
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

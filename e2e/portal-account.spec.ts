@@ -84,6 +84,7 @@ test('an address is confirmed, a password forgotten and replaced', async ({ brow
   const elsewhere = await fresh(browser);
   await elsewhere.goto(`/p/${slug}/login`);
   await elsewhere.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(elsewhere.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await elsewhere.getByLabel('E-mail').fill(email);
   await elsewhere.getByRole('button', { name: 'Send the link' }).click();
   await expect(elsewhere.getByText('a mail with a link is on its way')).toBeVisible();
