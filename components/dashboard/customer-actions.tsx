@@ -29,10 +29,10 @@ export function CustomerActions({ customer, plans, plan, currency, budget, actio
                 {
                   name: 'when',
                   label: 'When',
-                  value: '',
+                  value: 'fitting',
                   isRequired: true,
                   options: [
-                    { value: '', label: 'Upgrades now, downgrades later' },
+                    { value: 'fitting', label: 'Upgrades now, downgrades later' },
                     { value: 'now', label: 'Now' },
                     { value: 'period_end', label: 'At the end of the period' },
                   ],

@@ -19,11 +19,11 @@ export const changePlanAction = defineMemberAction({
   input: z.object({
     customer,
     plan: changeSubscriptionInput.shape.plan,
-    when: z.enum(['now', 'period_end', 'start', '']).optional(),
+    when: z.enum(['now', 'period_end', 'start', 'fitting']).default('fitting'),
   }),
   run: async ({ ctx }, { customer: id, plan, when }) => {
     if (when === 'start') await subscribeCustomer(ctx, { customer: id, plan });
-    else await changePlan(ctx, { customer: id, plan, when: when || undefined });
+    else await changePlan(ctx, { customer: id, plan, when: when === 'fitting' ? undefined : when });
   },
 });
 
