@@ -83,11 +83,11 @@ describe('in one process', () => {
     const one = await givenSubscribed(provider, QUOTA);
     // As a process leaves it that dies right after its answers: the ledger knows, nobody was told.
     await runtime().pool.query(
-      `INSERT INTO ledger.usage_rollup VALUES ($1, $2, 'calls', date_trunc('hour', now()), '', '', 0, 20, 20, 0, 0)`,
+      `INSERT INTO ledger.usage_rollup VALUES ($1, $2, 'calls', date_bin('15 minutes', now(), 'epoch'), '', '', 0, 20, 20, 0, 0)`,
       [provider.ctx.provider.id, one.customer.id],
     );
     await runtime().pool.query(
-      `INSERT INTO ledger.denial_rollup VALUES ($1, $2, 'calls', date_trunc('hour', now()), 'quota_exceeded', 3, 3)`,
+      `INSERT INTO ledger.denial_rollup VALUES ($1, $2, 'calls', date_bin('15 minutes', now(), 'epoch'), 'quota_exceeded', 3, 3)`,
       [provider.ctx.provider.id, one.customer.id],
     );
     await sweepThresholds();
