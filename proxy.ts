@@ -3,7 +3,10 @@ import { env } from '@/lib/env';
 
 /** Pages that act for somebody who is signed in, or take a password: rendered per request, so with a nonce. */
 const GUARDED =
-  /^\/(?:dashboard|login|signup|forgot|reset|p\/[^/]+\/(?:portal|login|signup|forgot|reset|confirm|join))(?:\/|$)/;
+  /^\/(?:dashboard|login|signup|forgot|reset|p\/[^/]+\/(?:portal|login|signup|forgot|reset|confirm|join|start|docs))(?:\/|$)/;
+
+/** Where customers try calls of a provider's API, wherever that is. */
+const SENDS_CALLS = /^\/p\/[^/]+\/docs$/;
 
 /**
  * Sets the content security policy. Guarded pages run only scripts that carry this request's nonce; the public
@@ -13,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   const nonce = GUARDED.test(request.nextUrl.pathname)
     ? Buffer.from(crypto.randomUUID()).toString('base64')
     : null;
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, SENDS_CALLS.test(request.nextUrl.pathname));
   const headers = new Headers(request.headers);
   // Never the caller's: what the layouts read here ends up in the page.
   headers.delete('x-nonce');
@@ -28,7 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-function contentSecurityPolicy(nonce: string | null): string {
+function contentSecurityPolicy(nonce: string | null, sendsCalls: boolean): string {
   const { production } = env();
   const script = nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'unsafe-inline'";
   return [
@@ -39,7 +42,7 @@ function contentSecurityPolicy(nonce: string | null): string {
     // A provider's logo may live anywhere.
     "img-src 'self' data: blob: https: http:",
     "font-src 'self'",
-    `connect-src 'self'${production ? '' : ' ws:'}`,
+    `connect-src 'self'${sendsCalls ? ' https: http:' : ''}${production ? '' : ' ws:'}`,
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { createPlanInDashboard, signUpCustomer, signUpProvider, verify } from './provider';
+import { test } from './test';
 
 /** Axe's levels that keep somebody from using a page. */
 const BLOCKING = ['serious', 'critical'];

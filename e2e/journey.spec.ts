@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { createPlanInDashboard, shownSecret, signUpCustomer, signUpProvider, verify } from './provider';
+import { test } from './test';
 
 test('from the pricing page to a call that both sides see', async ({ browser, request }) => {
   const provider = await (await browser.newContext()).newPage();

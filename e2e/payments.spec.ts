@@ -1,5 +1,6 @@
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import { shownSecret, signUpProvider, unique, verify } from './provider';
+import { test } from './test';
 
 /*
  * Money from signup to the bank and back, in a sandbox: its clock makes the month end. The cards are the local

@@ -1,6 +1,7 @@
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import { mailedPath } from './outbox';
 import { signUpCustomer, signUpProvider, unique, verify } from './provider';
+import { test } from './test';
 
 const PASSWORD = 'correct horse battery';
 /** Milliseconds a character: sixty words a minute. */

@@ -1,5 +1,6 @@
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import { signUpCustomer, signUpProvider, verify } from './provider';
+import { test } from './test';
 
 const PAYG = { slug: 'payg', name: 'Pay as you go', basePrice: '0' };
 const PRO = { slug: 'pro', name: 'Pro', basePrice: '999' };

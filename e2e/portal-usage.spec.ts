@@ -1,5 +1,6 @@
-import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import { shownSecret, signUpCustomer, signUpProvider, unique, verify } from './provider';
+import { test } from './test';
 
 const fresh = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 

@@ -1,5 +1,6 @@
-import { type APIRequestContext, expect, test } from '@playwright/test';
+import { type APIRequestContext, expect } from '@playwright/test';
 import { signUpProvider } from './provider';
+import { test } from './test';
 
 /** Plans through the API: what matters here is what the page makes of them. */
 async function createPlan(request: APIRequestContext, secretKey: string, plan: object): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import {
   createPlanInDashboard,
   shownSecret,
@@ -7,6 +7,7 @@ import {
   unique,
   verify,
 } from './provider';
+import { test } from './test';
 
 const fresh = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 

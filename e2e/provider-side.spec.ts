@@ -1,5 +1,6 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { createPlanInDashboard, type JourneyProvider, signUpCustomer, signUpProvider } from './provider';
+import { test } from './test';
 
 const fresh = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
 

@@ -19,9 +19,17 @@ export function unique(prefix: string): string {
 
 /** Signs a provider up in the browser; the page is left on the dashboard. */
 export async function signUpProvider(page: Page, name: string): Promise<JourneyProvider> {
+  await page.goto('/signup');
+  const provider = await fillProviderSignup(page, name);
+  await page.getByRole('link', { name: 'Go to the dashboard' }).click();
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
+  return provider;
+}
+
+/** From the page to sign up to the one that shows both secret keys. */
+export async function fillProviderSignup(page: Page, name: string): Promise<JourneyProvider> {
   const slug = unique('weathernow');
   const email = `owner@${slug}.example`;
-  await page.goto('/signup');
   await page.getByLabel('Business name').fill(name);
   await page.getByLabel('Address of your pricing page').fill(slug);
   await page.getByLabel('Your e-mail').fill(email);
@@ -31,8 +39,6 @@ export async function signUpProvider(page: Page, name: string): Promise<JourneyP
   const secrets = page.getByTestId('new-secrets').getByTestId('secret');
   await expect(secrets).toHaveCount(2);
   const [secretKey = '', sandboxSecretKey = ''] = await secrets.allTextContents();
-  await page.getByRole('link', { name: 'Go to the dashboard' }).click();
-  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   return { slug, email, password: PASSWORD, secretKey, sandboxSecretKey };
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import Stripe from 'stripe';
+import { test } from './test';
 
 /*
  * The hosted pages of the local Stripe as a customer meets them: in a browser, at the product's own address. What

@@ -6,6 +6,7 @@ const PAGES = [
   { name: 'webhooks', href: '/dashboard/developers/webhooks', text: 'Webhooks' },
   { name: 'deliveries', href: '/dashboard/developers/webhooks/deliveries', text: 'Deliveries' },
   { name: 'mail', href: '/dashboard/developers/mail', text: 'Mail' },
+  { name: 'api-docs', href: '/dashboard/developers/api-docs', text: 'API docs' },
   { name: 'sandbox', href: '/dashboard/developers/sandbox', text: 'Sandbox' },
 ] as const;
 

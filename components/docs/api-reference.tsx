@@ -4,6 +4,7 @@ import { useTheme } from 'next-themes';
 import { useEffect, useRef, useState } from 'react';
 import 'swagger-ui-dist/swagger-ui.css';
 import './api-reference.css';
+import type { SwaggerUiInstance } from 'swagger-ui-dist/swagger-ui-es-bundle';
 
 interface Props {
   /** The document: where it is, or itself. */
@@ -18,6 +19,7 @@ interface Props {
  */
 export function ApiReference({ source, credential }: Props) {
   const host = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<SwaggerUiInstance | null>(null);
   const [hasFailed, setFailed] = useState(false);
   const { resolvedTheme } = useTheme();
   useEffect(() => {
@@ -30,7 +32,7 @@ export function ApiReference({ source, credential }: Props) {
     import('swagger-ui-dist/swagger-ui-es-bundle')
       .then(({ default: SwaggerUi }) => {
         if (isGone || !host.current) return;
-        const shown = SwaggerUi({
+        const made = SwaggerUi({
           ...source,
           domNode: host.current,
           deepLinking: true,
@@ -40,16 +42,18 @@ export function ApiReference({ source, credential }: Props) {
           persistAuthorization: false,
           tryItOutEnabled: false,
           validatorUrl: null,
-          onComplete: () => {
-            if (credential) shown.preauthorizeApiKey(credential.scheme, credential.value);
-          },
+          onComplete: () => setShown(made),
         });
       })
       .catch(() => setFailed(true));
     return () => {
       isGone = true;
     };
-  }, [source, credential]);
+  }, [source]);
+  const { scheme, value } = credential ?? {};
+  useEffect(() => {
+    if (shown && scheme !== undefined && value !== undefined) shown.preauthorizeApiKey(scheme, value);
+  }, [shown, scheme, value]);
   return (
     <>
       {hasFailed && <p role="alert">The reference could not be loaded. Reload the page to try again.</p>}

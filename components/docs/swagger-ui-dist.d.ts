@@ -1,6 +1,6 @@
 /** The part of Swagger UI's bundle that is used; the package has no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
-  interface SwaggerUiInstance {
+  export interface SwaggerUiInstance {
     preauthorizeApiKey(scheme: string, value: string): void;
   }
   export default function SwaggerUi(options: {

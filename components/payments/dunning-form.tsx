@@ -2,18 +2,20 @@
 
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
-import { TextField } from '@/components/ui/field';
+import { SelectField, TextField } from '@/components/ui/field';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
+import { WITHOUT_CARD } from './without-card';
 
 interface Props {
   action: FormAction<void>;
   waitDays: number[];
   graceDays: number | null;
+  withoutCard: 'wait' | 'pursue';
 }
 
 /** When a payment that failed is tried again, and when calls stop. */
-export function DunningForm({ action, waitDays, graceDays }: Props) {
+export function DunningForm({ action, waitDays, graceDays, withoutCard }: Props) {
   const form = useFormAction(action, () => toast.success('Saved.'));
   return (
     <form action={form.submit} className="grid max-w-md gap-4">
@@ -28,6 +30,12 @@ export function DunningForm({ action, waitDays, graceDays }: Props) {
         label="Days until calls are refused"
         hint="From the first failure. Empty: never."
         inputMode="numeric"
+      />
+      <SelectField
+        {...form.field('withoutCard', withoutCard)}
+        label="Customers who never gave a card"
+        options={WITHOUT_CARD}
+        required
       />
       {form.message()}
       <Button type="submit" look="secondary" isPending={form.isPending}>

@@ -2,23 +2,23 @@ import { planHeadline, planTerms, type SoldPlan } from '@/components/pricing/pla
 import { Card } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/link-button';
 
-/** The other plans that may be chosen, each leading to what the change would cost. */
+/** Plans that may be chosen, each leading to where it is shown what that would cost. */
 export function PlanChoice({
-  plans,
-  path,
+  title,
+  choices,
   mayChange,
 }: {
-  plans: SoldPlan[];
-  path: string;
+  title: string;
+  choices: { plan: SoldPlan; href: string; label: string }[];
   mayChange: boolean;
 }) {
   return (
-    <section aria-labelledby="other-plans" className="mt-8">
-      <h2 id="other-plans" className="mb-3 font-semibold">
-        Other plans
+    <section aria-labelledby="plan-choice" className="mt-8">
+      <h2 id="plan-choice" className="mb-3 font-semibold">
+        {title}
       </h2>
       <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-3">
-        {plans.map((plan) => {
+        {choices.map(({ plan, href, label }) => {
           const { amount, unit } = planHeadline(plan);
           return (
             <Card key={plan.slug} className="grid content-between gap-4 p-5">
@@ -35,8 +35,8 @@ export function PlanChoice({
                 </ul>
               </div>
               {mayChange && (
-                <LinkButton href={`${path}?to=${plan.slug}`} look="secondary" prefetch={false}>
-                  What would {plan.name} cost?
+                <LinkButton href={href} look="secondary" prefetch={false}>
+                  {label}
                 </LinkButton>
               )}
             </Card>

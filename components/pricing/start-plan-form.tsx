@@ -13,10 +13,12 @@ interface Props {
   seller: Seller;
   /** True once it runs; the key is shown to whoever has just started it. */
   isStarted: boolean;
+  /** True where a plan has ended before this one: then there is a key already. */
+  wasOnPlan: boolean;
 }
 
 /** Starts a plan whose card is there, and shows its first key. */
-export function StartPlanForm({ action, fields, planName, seller, isStarted }: Props) {
+export function StartPlanForm({ action, fields, planName, seller, isStarted, wasOnPlan }: Props) {
   const form = useFormAction(action);
   if (form.state.status === 'ok' && form.state.result) {
     return <FirstKey secret={form.state.result.secret} seller={seller} wantsCard={false} />;
@@ -31,7 +33,7 @@ export function StartPlanForm({ action, fields, planName, seller, isStarted }: P
       ))}
       {form.message()}
       <Button type="submit" size="large" isPending={form.isPending}>
-        Start {planName} and get the key
+        {wasOnPlan ? `Start ${planName}` : `Start ${planName} and get the key`}
       </Button>
     </form>
   );

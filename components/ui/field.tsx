@@ -81,7 +81,7 @@ export interface SelectOption {
 }
 
 type SelectFieldProps = Omit<ComponentProps<'select'>, 'name'> &
-  FieldMessages & { name: string; options: SelectOption[] };
+  FieldMessages & { name: string; options: readonly SelectOption[] };
 
 /** The browser's own select: it is the best one on a phone, and by keyboard. */
 export function SelectField({ label, hint, error, options, className, ...rest }: SelectFieldProps) {

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  BookOpen,
   ChartNoAxesColumn,
   Code,
   CreditCard,
@@ -35,12 +36,15 @@ const ICONS = {
   settings: Settings,
   budget: Gauge,
   activity: History,
+  docs: BookOpen,
 } satisfies Record<string, LucideIcon>;
 
 export interface NavItem {
   href: string;
   label: string;
   icon: keyof typeof ICONS;
+  /** True for a page of its own policy, which a browser must load anew. */
+  isApart?: boolean;
 }
 
 /** The screens of an area; the first is current at its own address alone, the others below theirs too. */
@@ -48,12 +52,13 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
   const path = usePathname();
   return (
     <ul className="grid gap-0.5">
-      {items.map(({ href, label, icon }, index) => {
+      {items.map(({ href, label, icon, isApart }, index) => {
         const Icon = ICONS[icon];
+        const Anchor = isApart ? 'a' : Link;
         const isCurrent = path === href || (index > 0 && path.startsWith(`${href}/`));
         return (
           <li key={href}>
-            <Link
+            <Anchor
               href={href}
               onClick={onNavigate}
               aria-current={isCurrent ? 'page' : undefined}
@@ -61,7 +66,7 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
             >
               <Icon aria-hidden className="size-4" />
               {label}
-            </Link>
+            </Anchor>
           </li>
         );
       })}

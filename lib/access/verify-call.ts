@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/core/context';
 import { AppError, invalidField, isAppError } from '@/lib/core/errors';
+import { noteKeyUse } from '@/lib/infra/last-used';
 import { logger } from '@/lib/infra/logger';
 import { metrics } from '@/lib/infra/metrics';
 import { noteLiveCalls } from '@/lib/live';
@@ -12,7 +13,6 @@ import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
 import { gauge, gaugeWindow, loadMoney, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
 import { increaseOf } from './increase';
-import { noteUse } from './last-used';
 import { isFreeAt, moneyEpochAt } from './money-terms';
 import { onceAtATime } from './once-at-a-time';
 import { type VerifyRequest, type VerifyResponse, verifyResponseSchema } from './schemas';
@@ -197,7 +197,7 @@ async function count(
   if (!isCounted && !keepsAnswer) return decided;
   try {
     const [outcome] = await callWriter().append([entryOf(ctx, { request, now }, decided, isCounted)]);
-    if (isCounted && decided.keyId !== null) noteUse(ctx, decided.keyId, now);
+    if (isCounted && decided.keyId !== null) noteKeyUse(ctx.provider.id, decided.keyId, now);
     if (outcome?.isFirst) return { ...decided, id: outcome.id };
   } catch (error) {
     if (question && isCounted)

@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/core/context';
 import { csvOf } from '@/lib/core/csv';
+import { allPages } from '@/lib/core/pagination';
 import { listAudit } from './list-audit';
 import type { AuditEntry, ListAuditInput } from './schemas';
 
@@ -12,12 +13,9 @@ export async function exportAudit(
   filters: Omit<ListAuditInput, 'limit' | 'cursor'>,
 ): Promise<string> {
   const entries: AuditEntry[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listAudit(ctx, { ...filters, limit: 100, ...(cursor !== undefined && { cursor }) });
-    entries.push(...page.data);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined && entries.length < MOST_ROWS);
+  for await (const entry of allPages((page) => listAudit(ctx, { ...filters, ...page }))) {
+    if (entries.push(entry) === MOST_ROWS) break;
+  }
   return csvOf(
     entries.map(({ id, at, actor, action, targetId, customerId, details, requestId }) => ({
       ...{ id, at, actorKind: actor.kind, actorId: actor.id, actorName: actor.name },

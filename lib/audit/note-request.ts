@@ -1,3 +1,4 @@
+import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { notesOf } from '@/lib/infra/notes';
 import { runtime } from '@/lib/infra/runtime';
@@ -9,16 +10,16 @@ const MAX_PATH = 500;
 
 interface Asked {
   id: string;
+  /** When it came in, in real time; it is answered now. */
   at: Date;
   method: string;
   path: string;
   status: number;
   /** Of a problem document; null for an answer. */
   code: string | null;
-  durationMs: number;
 }
 
-type Row = Asked & { providerId: string; keyId: string };
+type Row = Asked & { providerId: string; keyId: string; durationMs: number };
 
 const WRITE = `
 INSERT INTO api_request (provider_id, id, at, key_id, method, path, status, code, duration_ms)
@@ -45,6 +46,7 @@ export function noteRequest(ctx: Pick<Context, 'provider' | 'actor'>, asked: Ask
   if (ctx.actor.kind !== 'secret_key') return;
   const notes = notesOf<Row>('requests', { everyMs: WRITE_EVERY_MS, write });
   if (notes.size >= MOST_PENDING) return;
-  const row = { ...asked, providerId: ctx.provider.id, keyId: ctx.actor.id };
+  const durationMs = systemClock.now().getTime() - asked.at.getTime();
+  const row = { ...asked, providerId: ctx.provider.id, keyId: ctx.actor.id, durationMs };
   notes.note(asked.id, () => row);
 }

@@ -3,11 +3,11 @@ import { type Clock, systemClock } from '@/lib/core/clock';
 import type { Context, ProviderFacts } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
 import { announcements } from '@/lib/infra/announcements';
+import { noteSecretUse } from '@/lib/infra/last-used';
 import { HOT_PATIENCE_MS, untenantedDb, within } from '@/lib/infra/postgres';
 import { single } from '@/lib/infra/runtime';
 import { hashSecret, PROVIDER_SECRET_PREFIX, parseSecret } from '@/lib/keys/key-format';
 import { PROVIDER_FACTS_SELECT, providerFacts } from '@/lib/tenants/provider-facts';
-import { noteSecretUse } from './note-secret-use';
 
 interface KnownSecret {
   provider: ProviderFacts;

@@ -3,6 +3,7 @@ import { csvLine } from '@/lib/core/csv';
 import { decimal } from '@/lib/core/decimal';
 import { FileAnswer } from '@/lib/core/file-answer';
 import { allocate, fromMinor } from '@/lib/core/money';
+import { allPages } from '@/lib/core/pagination';
 import { CHARGEABLE_BELOW } from '@/lib/plans';
 import { type ExplainedUse, listUses, type UsageOfDay } from '@/lib/usage';
 import { explainLine, type LineUse, lineUse, usageDetailOf } from './explain-line';
@@ -83,12 +84,7 @@ async function useOf(
 }
 
 async function* usesOf(ctx: Context, { days: _, ...use }: LineUse): AsyncGenerator<ExplainedUse> {
-  let cursor: string | undefined;
-  do {
-    const page = await listUses(ctx, { ...use, limit: PAGE, cursor });
-    yield* page.data;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  yield* allPages((page) => listUses(ctx, { ...use, ...page }), PAGE);
 }
 
 function eventCells({ id, occurredAt, endpoint, quantity }: ExplainedUse): Row {

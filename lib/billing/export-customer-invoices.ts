@@ -2,21 +2,15 @@ import type { Context } from '@/lib/core/context';
 import { csvOf } from '@/lib/core/csv';
 import { FileAnswer } from '@/lib/core/file-answer';
 import { fromMinor } from '@/lib/core/money';
+import { allRows } from '@/lib/core/pagination';
 import { localDayOf } from '@/lib/core/period';
 import { listInvoices } from './list-invoices';
 import type { Invoice } from './schemas';
 
-const PAGE = 100;
-
 /** A customer's final invoices as CSV, the newest first: what its accountant asks for. */
 export async function exportCustomerInvoices(ctx: Context, input: { customer: string }): Promise<FileAnswer> {
-  const invoices: Invoice[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listInvoices(ctx, { ...input, limit: PAGE, ...(cursor !== undefined && { cursor }) });
-    invoices.push(...page.data.filter(({ status }) => status !== 'draft'));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const all = await allRows((page) => listInvoices(ctx, { ...input, ...page }));
+  const invoices = all.filter(({ status }) => status !== 'draft');
   const { timezone, slug } = ctx.provider;
   const csv = csvOf(invoices.map((invoice) => rowOf(invoice, timezone))) || 'number\r\n';
   return new FileAnswer('text/csv; charset=utf-8', `invoices-${slug}.csv`, Buffer.from(csv));

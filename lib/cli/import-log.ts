@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Context } from '@/lib/core/context';
 import { invalidField } from '@/lib/core/errors';
+import { allPages, allRows } from '@/lib/core/pagination';
 import { getPlan, listMeters, listPlans, type Plan } from '@/lib/plans';
 import { fromCaller } from './caller-folder';
 import { followedText, followFile } from './import-log/follow-file';
@@ -102,22 +103,11 @@ async function importFile(ctx: Context, options: Options, path: string): Promise
 
 /** Every plan that is sold, in the order of the pricing page. */
 async function currentPlans(ctx: Context): Promise<Plan[]> {
-  const plans: Plan[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listPlans(ctx, { limit: 100, cursor, archived: 'false' });
-    plans.push(...page.data);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  const plans = await allRows((page) => listPlans(ctx, { ...page, archived: 'false' }));
   return plans.sort((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1));
 }
 
 async function requireMeter(ctx: Context, slug: string): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await listMeters(ctx, { limit: 100, cursor });
-    if (page.data.some((meter) => meter.slug === slug)) return;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+  for await (const meter of allPages((page) => listMeters(ctx, page))) if (meter.slug === slug) return;
   throw invalidField('meter', 'unknown_meter', `There is no meter "${slug}".`);
 }

@@ -43,6 +43,33 @@ export async function paginate<T>(
   };
 }
 
+/** The largest page that a list gives out. */
+const LARGEST_PAGE = 100;
+
+/**
+ * Every row of a list. A page is read when all before it has been taken, so whoever stops early reads no further.
+ *
+ * @param limit rows a page, at most what the list takes
+ */
+export async function* allPages<T>(
+  read: (page: PageRequest) => Promise<Page<T>>,
+  limit = LARGEST_PAGE,
+): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ limit, cursor });
+    yield* page.data;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+/** The same in one array, for lists that are known to be short. */
+export async function allRows<T>(read: (page: PageRequest) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  for await (const row of allPages(read)) rows.push(row);
+  return rows;
+}
+
 function encodeCursor(position: string): string {
   return Buffer.from(position, 'utf8').toString('base64url');
 }

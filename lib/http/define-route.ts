@@ -11,7 +11,7 @@ import { announcements } from '@/lib/infra/announcements';
 import { metrics } from '@/lib/infra/metrics';
 import { contextOfProviderSlug } from '@/lib/tenants/context-of-provider-slug';
 import { runIdempotently } from './idempotency';
-import { toProblem } from './problem';
+import { problemResponse, toProblem } from './problem';
 import { readJsonBody } from './read-body';
 
 type Schema = z.ZodType;
@@ -69,18 +69,15 @@ export function defineRoute<
       response = await answer(erased, request, { ctx, params: given }, requestId);
     } catch (error) {
       const problem = toProblem(error, requestId);
-      code = JSON.parse(problem.body).code;
+      code = problem.code;
       response = new Response(problem.body, { status: problem.status, headers: problem.headers });
     }
     const labels = { operation: erased.summary, method: request.method, status: response.status };
     metrics().httpRequests.inc(labels);
     if (ctx) {
       const { method, url } = request;
-      const durationMs = systemClock.now().getTime() - at.getTime();
-      noteRequest(ctx, {
-        ...{ id: requestId, at, method, path: new URL(url).pathname },
-        ...{ status: response.status, code, durationMs },
-      });
+      const { status } = response;
+      noteRequest(ctx, { id: requestId, at, method, path: new URL(url).pathname, status, code });
     }
     return response;
   };
@@ -180,11 +177,8 @@ export function defineRoutes(routes: Partial<Record<Method, DeclaredRoute>>): Re
   const allowed = Object.keys(routes).join(', ');
   const refuse = async () => {
     const requestId = newId('request', systemClock.now());
-    const problem = toProblem(new AppError('method_not_allowed', `This path takes ${allowed}.`), requestId);
-    return new Response(problem.body, {
-      status: problem.status,
-      headers: { ...problem.headers, allow: allowed },
-    });
+    const error = new AppError('method_not_allowed', `This path takes ${allowed}.`);
+    return problemResponse(error, requestId, { allow: allowed });
   };
   const all = { GET: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
   return { ...all, ...routes } as Record<Method, DeclaredRoute>;

@@ -91,10 +91,8 @@ export async function answerHotPath(path: HotPath, request: HotRequest): Promise
     const problem = toProblem(error, requestId);
     // Its answers are in the usage; what was no answer is for the log of requests.
     if (ctx) {
-      const durationMs = systemClock.now().getTime() - at.getTime();
-      const { status } = problem;
-      const { code } = JSON.parse(problem.body);
-      noteRequest(ctx, { id: requestId, at, method: 'POST', path, status, code, durationMs });
+      const { status, code } = problem;
+      noteRequest(ctx, { id: requestId, at, method: 'POST', path, status, code });
     }
     return problem;
   } finally {

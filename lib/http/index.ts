@@ -6,4 +6,4 @@ export {
   defineRoutes,
   type RouteDeclaration,
 } from './define-route';
-export { toProblem } from './problem';
+export { problemResponse } from './problem';

@@ -24,6 +24,7 @@ export type Problem = z.infer<typeof problemSchema>;
 /** Prepared for either server: the fast lane writes it to a socket, a route handler makes a Response of it. */
 export interface PreparedProblem {
   status: number;
+  code: ErrorCode;
   headers: Record<string, string>;
   body: string;
 }
@@ -58,7 +59,17 @@ export function toProblem(error: unknown, requestId: string): PreparedProblem {
     headers['retry-after'] = String(known.retryAfterSeconds ?? 1);
   }
   if (known.status === 401) headers['www-authenticate'] = 'Bearer';
-  return { status: known.status, headers, body: JSON.stringify(problem) };
+  return { status: known.status, code: known.code, headers, body: JSON.stringify(problem) };
+}
+
+/** The same as a Response, with more headers where there are any. */
+export function problemResponse(
+  error: unknown,
+  requestId: string,
+  more: Record<string, string> = {},
+): Response {
+  const { status, headers, body } = toProblem(error, requestId);
+  return new Response(body, { status, headers: { ...headers, ...more } });
 }
 
 function asAppError(error: unknown, requestId: string): AppError {

@@ -5,7 +5,7 @@ import type { Context } from '@/lib/core/context';
 import type { FileAnswer } from '@/lib/core/file-answer';
 import { newId } from '@/lib/core/ids';
 import { fileResponse } from './define-route';
-import { toProblem } from './problem';
+import { problemResponse } from './problem';
 
 /** Files for whoever is signed in: the links of the dashboard and the portal lead to them. */
 
@@ -33,8 +33,7 @@ function answering(find: (params: Params, query: URLSearchParams) => Promise<Fil
       return fileResponse(await find(await params, new URL(request.url).searchParams), requestId);
     } catch (error) {
       unstable_rethrow(error);
-      const problem = toProblem(error, requestId);
-      return new Response(problem.body, { status: problem.status, headers: problem.headers });
+      return problemResponse(error, requestId);
     }
   };
 }

@@ -3,7 +3,7 @@ import type { ActiveMember } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
-import { toProblem } from './problem';
+import { problemResponse } from './problem';
 
 /** Short of what proxies take for an idle connection. */
 const HEARTBEAT_MS = 15_000;
@@ -45,8 +45,7 @@ export function memberStream<Item>(declaration: StreamDeclaration<Item>): (r: Re
       return new Response(body, { headers });
     } catch (error) {
       unstable_rethrow(error);
-      const problem = toProblem(error, requestId);
-      return new Response(problem.body, { status: problem.status, headers: problem.headers });
+      return problemResponse(error, requestId);
     }
   };
 }

@@ -81,6 +81,21 @@ function hotPathMetrics(registers: Registry[]) {
   };
 }
 
+/** What each writer of the ledger has waiting, asked when somebody looks: a call costs nothing for it. */
+function watchWriters(registers: Registry[]): Map<string, () => number> {
+  const writers = new Map<string, () => number>();
+  new Gauge({
+    name: 'tollgate_ledger_waiting',
+    help: 'Rows that wait for a commit, those under way among them.',
+    labelNames: ['writer'],
+    registers,
+    collect() {
+      for (const [writer, waiting] of writers) this.set({ writer }, waiting());
+    },
+  });
+  return writers;
+}
+
 /** Group commits into the ledger. */
 function ledgerMetrics(registers: Registry[]) {
   return {
@@ -98,12 +113,7 @@ function ledgerMetrics(registers: Registry[]) {
       buckets: BUCKETS,
       registers,
     }),
-    ledgerWaiting: new Gauge({
-      name: 'tollgate_ledger_waiting',
-      help: 'Rows that wait for a commit, those under way among them.',
-      labelNames: ['writer'],
-      registers,
-    }),
+    ledgerWaiting: watchWriters(registers),
   };
 }
 

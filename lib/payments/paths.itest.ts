@@ -8,6 +8,7 @@ import type { Sandbox } from '@/lib/testing/billing-fixture';
 import { givenPlan, givenProvider, uniqueText } from '@/lib/testing/factories';
 import { enterCard, givenPayer, usePayments } from '@/lib/testing/payments-fixture';
 import { useRuntime } from '@/lib/testing/runtime';
+import { collectInvoice } from './charge/charge-invoice';
 import { connectStripe, finishCheckout, requireCard, startCardSetup } from './index';
 
 useRuntime();
@@ -140,6 +141,11 @@ describe('a plan that needs a card', () => {
     const http = api(secretKey);
     expect((await http.get(`/customers/${customerId}/keys`)).body.data).toHaveLength(1);
     const other = (await http.post('/customers', { name: 'B', email: 'b@b.example' })).body.id;
+    // Once the plan has ended it is started again with the key that is there.
+    expect((await http.delete(`/customers/${customerId}/subscription?when=now`)).status).toBe(200);
+    expect(await startPlan(owner, choice)).toBeNull();
+    expect((await http.get(`/customers/${customerId}/subscription`)).body.status).toBe('active');
+    expect((await http.get(`/customers/${customerId}/keys`)).body.data).toHaveLength(1);
     const given = await http.post(`/customers/${other}/subscription`, { plan: plan.slug });
     expect(given.status).toBe(201);
     await expect(requireCard(ctx, { customer: other, plan: plan.slug })).resolves.toBeUndefined();
@@ -178,5 +184,15 @@ describe('a provider with a Stripe account of its own', () => {
     await payments.told();
     expect(await settings()).toMatchObject({ account: null, disconnectedAt: expect.any(String) });
     expect((await http.get(`/customers/${id}/payment-methods`)).body.data).toEqual([]);
+
+    // The card went with the account: its customer pays by hand, and is not pursued as one whose card fails.
+    const larger = await givenPlan(ctx, { basePrice: '300' });
+    await http.patch(`/customers/${id}/subscription`, { plan: larger.slug });
+    const [latest] = (await http.get(`/invoices?customer=${id}&status=open`)).body.data;
+    expect(await collectInvoice(ctx, { invoice: latest.id })).toMatchObject({
+      kind: 'no_card',
+      hadOne: false,
+    });
+    expect((await http.get(`/customers/${id}/subscription`)).body.status).toBe('active');
   });
 });

@@ -89,9 +89,16 @@ export function readMethods(tx: Tx, providerId: ProviderId, customerId: string):
   });
 }
 
-/** True once a customer gave a card, also after it was removed. */
-export async function hadMethod(tx: Tx, providerId: ProviderId, customerId: string): Promise<boolean> {
-  return (await db(tx).paymentMethod.count({ where: { providerId, customerId } })) > 0;
+/**
+ * True once a customer gave a card to an account of Stripe's, also after it was removed there. A card that went with
+ * an account that the provider disconnected is no card that the customer took away.
+ */
+export async function hadMethod(
+  tx: Tx,
+  providerId: ProviderId,
+  held: { customerId: string; account: string },
+): Promise<boolean> {
+  return (await db(tx).paymentMethod.count({ where: { providerId, ...held } })) > 0;
 }
 
 export function readMethod(tx: Tx, providerId: ProviderId, id: string): Promise<MethodRow | null> {

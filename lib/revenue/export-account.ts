@@ -1,9 +1,10 @@
+import { getApiDocument, hasApiDocument } from '@/lib/api-docs';
 import { listAudit } from '@/lib/audit';
 import { listCreditNotes, listInvoices } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
 import { FileAnswer } from '@/lib/core/file-answer';
-import type { Page } from '@/lib/core/pagination';
-import { addDays, localDayOf, localMidnight } from '@/lib/core/period';
+import { allPages, type Page, type PageRequest } from '@/lib/core/pagination';
+import { localDayOf } from '@/lib/core/period';
 import { listKeys } from '@/lib/keys';
 import { listMeters, listPlans, listPlanVersions } from '@/lib/plans';
 import { getSubscription, listCoupons } from '@/lib/subscriptions';
@@ -14,15 +15,10 @@ import {
   requireOwnerFor,
   requireProviderWriter,
 } from '@/lib/tenants';
-import { queryUsage } from '@/lib/usage';
-
-/** As far back as usage can be recorded. */
-const USAGE_DAYS = 400;
-const DAYS_AT_ONCE = 30;
-const LIMIT = 100;
+import { dailyUsage } from '@/lib/usage';
 
 /**
- * Everything the account holds as NDJSON, an object a line with its `kind`: settings, team, plans with all versions,
+ * Everything the account holds as NDJSON, an object a line with its `kind`: settings, API docs, team, plans with all versions,
  * meters, coupons, customers with keys and subscriptions (no secret is in it: only hashes are kept), usage by day,
  * customer, endpoint, invoices, credit notes, the audit log. Read page by page as it is sent. Owners only.
  */
@@ -38,51 +34,35 @@ type Row = { kind: string } & Record<string, unknown>;
 
 async function* everything(ctx: Context): AsyncGenerator<Row> {
   yield { kind: 'provider', ...(await getProvider(ctx)) };
+  if (await hasApiDocument(ctx)) yield { kind: 'api_document', ...(await getApiDocument(ctx)) };
   for (const member of await listProviderMembers(ctx)) yield { kind: 'member', ...member };
-  yield* pages('meter', (cursor) => listMeters(ctx, { limit: LIMIT, cursor }));
-  for await (const plan of pages('plan', (cursor) => listPlans(ctx, { limit: LIMIT, cursor }))) {
+  yield* pages('meter', (page) => listMeters(ctx, page));
+  for await (const plan of pages('plan', (page) => listPlans(ctx, page))) {
     yield plan;
     const slug = String(plan.slug);
-    for await (const version of pages('plan_version', (cursor) =>
-      listPlanVersions(ctx, { slug, limit: LIMIT, cursor }),
-    ))
+    for await (const version of pages('plan_version', (page) => listPlanVersions(ctx, { slug, ...page })))
       yield { ...version, plan: slug };
   }
-  yield* pages('coupon', (cursor) => listCoupons(ctx, { limit: LIMIT, cursor }));
-  for await (const customer of pages('customer', (cursor) => listCustomers(ctx, { limit: LIMIT, cursor }))) {
+  yield* pages('coupon', (page) => listCoupons(ctx, page));
+  for await (const customer of pages('customer', (page) => listCustomers(ctx, page))) {
     yield customer;
     const id = String(customer.id);
     const subscription = await getSubscription(ctx, { customer: id }).catch(() => null);
     if (subscription) yield { kind: 'subscription', ...subscription, customer: id };
-    yield* pages('key', (cursor) => listKeys(ctx, { customer: id, limit: LIMIT, cursor }));
+    yield* pages('key', (page) => listKeys(ctx, { customer: id, ...page }));
   }
-  yield* pages('invoice', (cursor) => listInvoices(ctx, { limit: LIMIT, cursor }));
-  yield* pages('credit_note', (cursor) => listCreditNotes(ctx, { limit: LIMIT, cursor }));
+  yield* pages('invoice', (page) => listInvoices(ctx, page));
+  yield* pages('credit_note', (page) => listCreditNotes(ctx, page));
   yield* usage(ctx);
-  yield* pages('audit_entry', (cursor) => listAudit(ctx, { limit: LIMIT, cursor }));
+  yield* pages('audit_entry', (page) => listAudit(ctx, page));
 }
 
 async function* usage(ctx: Context): AsyncGenerator<Row> {
-  const { timezone } = ctx.provider;
-  const today = localDayOf(ctx.clock.now(), timezone);
-  for (let day = addDays(today, -USAGE_DAYS); day <= today; day = addDays(day, DAYS_AT_ONCE)) {
-    const from = localMidnight(day, timezone);
-    const to = localMidnight(addDays(day, DAYS_AT_ONCE), timezone);
-    const { data } = await queryUsage(ctx, { from, to, granularity: 'day', groupBy: 'customer' });
-    for (const { group, ...row } of data) yield { kind: 'usage', customer: group, ...row };
-  }
+  for await (const { group, ...row } of dailyUsage(ctx)) yield { kind: 'usage', customer: group, ...row };
 }
 
-async function* pages(
-  kind: string,
-  read: (cursor: string | undefined) => Promise<Page<object>>,
-): AsyncGenerator<Row> {
-  let cursor: string | undefined;
-  do {
-    const page = await read(cursor);
-    for (const row of page.data) yield { kind, ...row };
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
+async function* pages(kind: string, read: (page: PageRequest) => Promise<Page<object>>): AsyncGenerator<Row> {
+  for await (const row of allPages(read)) yield { kind, ...row };
 }
 
 /** Pulled row by row: a slow reader is waited for. */

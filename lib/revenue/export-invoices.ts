@@ -3,6 +3,7 @@ import type { Context } from '@/lib/core/context';
 import { csvOf } from '@/lib/core/csv';
 import { decimal, formatDecimal, sumDecimals } from '@/lib/core/decimal';
 import { fromMinor, sumMinor } from '@/lib/core/money';
+import { allRows } from '@/lib/core/pagination';
 import { localDayOf, monthBounds } from '@/lib/core/period';
 import { requireProviderSide } from '@/lib/tenants';
 import { groupBy } from './group-by';
@@ -36,15 +37,8 @@ export async function exportInvoices(
 
 async function invoicesOf(ctx: Context, month: string): Promise<Invoice[]> {
   const { start, end } = monthBounds(month, ctx.provider.timezone);
-  const invoices: Invoice[] = [];
-  let cursor: string | undefined;
-  do {
-    const range = { from: start.toISOString(), to: end.toISOString() };
-    const page = await listInvoices(ctx, { ...range, limit: 100, ...(cursor !== undefined && { cursor }) });
-    invoices.push(...page.data);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return invoices.reverse();
+  const range = { from: start.toISOString(), to: end.toISOString() };
+  return (await allRows((page) => listInvoices(ctx, { ...range, ...page }))).reverse();
 }
 
 function plainRow(invoice: Invoice, timezone: string) {

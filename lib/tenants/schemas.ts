@@ -56,6 +56,11 @@ export const branding = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(500)
     .optional(),
+  apiUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .optional()
+    .describe('Where customers call the API; the first snippet that they copy calls it.'),
   color: z
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/, 'Must be a colour such as #2563eb.')

@@ -17,6 +17,7 @@ const LAYERS = [
   'lib/audit',
   'lib/outbox',
   'lib/tenants',
+  'lib/api-docs',
   'lib/plans',
   'lib/keys',
   'lib/usage',

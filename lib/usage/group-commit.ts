@@ -21,13 +21,8 @@ interface Waiting<Entry, Outcome> {
   reject(error: unknown): void;
 }
 
-/** What may be told of the commits, for metrics. */
-export interface CommitWatch {
-  /** A commit of so many rows begins; the answer is called when it ended, whichever way. */
-  begin(rows: number): () => void;
-  /** Rows that wait or are under way have become so many. */
-  backlog(rows: number): void;
-}
+/** Hears of every commit as it begins, of so many rows; the answer is called when it ended, whichever way. */
+export type CommitWatch = (rows: number) => () => void;
 
 /**
  * Group commit: while transactions are being written, everything that arrives gathers and goes together in the
@@ -50,6 +45,11 @@ export class GroupCommit<Entry, Outcome> {
     private readonly watch?: CommitWatch,
   ) {}
 
+  /** Rows that wait or are under way. */
+  get backlog(): number {
+    return this.backlogRows;
+  }
+
   /** @throws unavailable past the bounded backlog; whatever `write` throws */
   append(entries: Entry[]): Promise<Outcome[]> {
     if (entries.length === 0) return Promise.resolve([]);
@@ -58,7 +58,6 @@ export class GroupCommit<Entry, Outcome> {
       return Promise.reject(new AppError('unavailable', message, { retryAfterSeconds: 1 }));
     }
     this.backlogRows += entries.length;
-    this.watch?.backlog(this.backlogRows);
     this.waitingRows += entries.length;
     return new Promise((resolve, reject) => {
       this.queue.push({ entries, resolve, reject });
@@ -100,7 +99,7 @@ export class GroupCommit<Entry, Outcome> {
   private async commit(batch: Waiting<Entry, Outcome>[]): Promise<void> {
     const entries =
       batch.length === 1 ? (batch[0] as Waiting<Entry, Outcome>).entries : batch.flatMap((w) => w.entries);
-    const ended = this.watch?.begin(entries.length);
+    const ended = this.watch?.(entries.length);
     try {
       const outcomes = await this.writeSurely(entries);
       let offset = 0;
@@ -114,7 +113,6 @@ export class GroupCommit<Entry, Outcome> {
     } finally {
       this.backlogRows -= entries.length;
       ended?.();
-      this.watch?.backlog(this.backlogRows);
     }
   }
 

@@ -1,4 +1,5 @@
 export { changedSpans, type MeasuredSpan } from './changed-spans';
+export { dailyUsage } from './daily-usage';
 export { BUCKET_MS, type CallEntry, type EventEntry } from './entry';
 export { type ExplainedUse, listUses, type UsageOfDay, usageByDay } from './explain-usage';
 export {

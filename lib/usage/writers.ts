@@ -21,6 +21,7 @@ export function eventWriter(): GroupCommit<EventEntry, EventOutcome> {
 function writer<Entry, Outcome>(name: string, write: (entries: Entry[]) => Promise<Outcome[]>) {
   return single(`writer of ${name}`, () => {
     const made = new GroupCommit(write, watchOf(name));
+    metrics().ledgerWaiting.set(name, () => made.backlog);
     runtime().closers.push(() => made.flushed());
     return made;
   });
@@ -28,12 +29,9 @@ function writer<Entry, Outcome>(name: string, write: (entries: Entry[]) => Promi
 
 /** Tells Prometheus of one writer. */
 function watchOf(writer: string): CommitWatch {
-  const { commitRows, commitSeconds, ledgerWaiting } = metrics();
-  return {
-    begin(rows) {
-      commitRows.observe({ writer }, rows);
-      return commitSeconds.startTimer({ writer });
-    },
-    backlog: (rows) => ledgerWaiting.set({ writer }, rows),
+  const { commitRows, commitSeconds } = metrics();
+  return (rows) => {
+    commitRows.observe({ writer }, rows);
+    return commitSeconds.startTimer({ writer });
   };
 }

@@ -769,6 +769,10 @@ export interface Operations {
           tagline?: string;
           logoUrl?: string;
           websiteUrl?: string;
+          /**
+           * Where customers call the API; the first snippet that they copy calls it.
+           */
+          apiUrl?: string;
           color?: string;
         };
       };
@@ -1783,6 +1787,10 @@ export interface Operations {
         tagline?: string;
         logoUrl?: string;
         websiteUrl?: string;
+        /**
+         * Where customers call the API; the first snippet that they copy calls it.
+         */
+        apiUrl?: string;
         color?: string;
       };
       /**
@@ -1793,6 +1801,44 @@ export interface Operations {
       paperSettings?: PaperSettings;
     };
     response: Provider;
+  };
+  /**
+   * Get the description of your API
+   */
+  'GET /api-document': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: ApiDocument;
+  };
+  /**
+   * Publish the description of your API
+   */
+  'PUT /api-document': {
+    params: Record<string, never>;
+    query?: undefined;
+    body: {
+      /**
+       * An OpenAPI 3 document: the object itself, or its text in JSON or YAML. At most 900000 bytes as JSON; every $ref within it.
+       */
+      document:
+        | {
+            [k: string]: unknown;
+          }
+        | string;
+    };
+    response: ApiDocument;
+  };
+  /**
+   * Take the description of your API away
+   */
+  'DELETE /api-document': {
+    params: Record<string, never>;
+    query?: undefined;
+    body?: undefined;
+    response: {
+      deleted: true;
+    };
   };
   /**
    * List webhook endpoints
@@ -3808,6 +3854,10 @@ export interface Provider {
     tagline?: string;
     logoUrl?: string;
     websiteUrl?: string;
+    /**
+     * Where customers call the API; the first snippet that they copy calls it.
+     */
+    apiUrl?: string;
     color?: string;
   };
   /**
@@ -3957,6 +4007,29 @@ export interface NamedTaxRateInput {
    * Of a state’s rate: it stands in place of the country’s, as Ontario’s HST for Canada’s GST.
    */
   replacesCountryRates?: boolean;
+}
+export interface ApiDocument {
+  title: string;
+  /**
+   * Of the API that it describes.
+   */
+  version: string;
+  /**
+   * The version of OpenAPI that it is written in.
+   */
+  openapi: string;
+  /**
+   * How many calls it describes.
+   */
+  operations: number;
+  /**
+   * The page that customers read.
+   */
+  url: string;
+  updatedAt: string;
+  document: {
+    [k: string]: unknown;
+  };
 }
 export interface WebhookEndpoint {
   id: string;

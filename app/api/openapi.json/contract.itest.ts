@@ -117,6 +117,10 @@ describe('every operation answers as the document says', () => {
     await call('GET /coupons');
     await call('GET /provider');
     await call('PATCH /provider', { name: 'Weather' });
+    const openapi = { openapi: '3.1.0', info: { title: 'Weather', version: '1' }, paths: {} };
+    await call('PUT /api-document', { document: openapi });
+    await call('GET /api-document');
+    await call('DELETE /api-document');
     await call('GET /payment-settings');
     await call('PATCH /payment-settings', { dunning: { graceDays: 5 } });
   });

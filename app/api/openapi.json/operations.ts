@@ -1,4 +1,5 @@
 import type { RouteModule } from '@/lib/http/openapi';
+import * as apiDocument from '../v1/api-document/route';
 import * as audit from '../v1/audit/route';
 import * as authRequest from '../v1/auth-request/route';
 import * as clock from '../v1/clock/route';
@@ -120,6 +121,7 @@ export const ROUTES: Record<string, RouteModule> = {
   '/credit-notes/{id}': creditNote,
   '/credit-notes/{id}/pdf': creditNotePdf,
   '/provider': provider,
+  '/api-document': apiDocument,
   '/webhook-endpoints': endpoints,
   '/webhook-endpoints/{id}': endpoint,
   '/webhook-endpoints/{id}/rotate-secret': rotateSecret,

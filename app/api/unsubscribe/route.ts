@@ -1,7 +1,7 @@
 import { NextResponse } from 'next/server';
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
-import { toProblem } from '@/lib/http';
+import { problemResponse } from '@/lib/http';
 import { chooseMail } from '@/lib/notify';
 
 const tokenOf = (request: Request) => new URL(request.url).searchParams.get('token') ?? '';
@@ -12,8 +12,7 @@ export async function POST(request: Request): Promise<Response> {
     await chooseMail({ token: tokenOf(request), subscribed: false });
     return new Response(null, { status: 204 });
   } catch (error) {
-    const problem = toProblem(error, newId('request', systemClock.now()));
-    return new Response(problem.body, { status: problem.status, headers: problem.headers });
+    return problemResponse(error, newId('request', systemClock.now()));
   }
 }
 

@@ -9,6 +9,7 @@ import {
   payInvoice,
   replayStripeEvent,
   updatePaymentSettings,
+  updatePaymentSettingsInput,
 } from '@/lib/payments';
 
 export const chargeNowAction = defineMemberAction({
@@ -44,11 +45,13 @@ export const dunningAction = defineMemberAction({
       .string()
       .regex(/^\d{1,2}$/, 'A number of days.')
       .optional(),
+    withoutCard: updatePaymentSettingsInput.shape.dunning.shape.withoutCard,
   }),
-  run: async ({ ctx }, { waitDays, graceDays }): Promise<void> => {
+  run: async ({ ctx }, { waitDays, graceDays, withoutCard }): Promise<void> => {
     const dunning = {
       waitDays: waitDays.split(',').map((one) => Number.parseInt(one, 10)),
       graceDays: graceDays === undefined ? null : Number.parseInt(graceDays, 10),
+      withoutCard,
     };
     await updatePaymentSettings(ctx, { dunning });
   },

@@ -6,6 +6,7 @@ import { Money } from '@/components/money';
 import { ActionButton } from '@/components/payments/action-button';
 import { DunningForm } from '@/components/payments/dunning-form';
 import { PaymentsTable } from '@/components/payments/payments-table';
+import { WITHOUT_CARD } from '@/components/payments/without-card';
 import { Badge, StatusBadge } from '@/components/ui/badge';
 import { Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -73,12 +74,16 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Sea
           </Panel>
           <Panel title="When a payment fails">
             {mayChange ? (
-              <DunningForm action={dunningAction} waitDays={dunning.waitDays} graceDays={dunning.graceDays} />
+              <DunningForm action={dunningAction} {...dunning} />
             ) : (
               <Facts
                 items={[
                   { label: 'Days before each try', value: dunning.waitDays.join(', ') },
                   { label: 'Calls are refused after', value: dunning.graceDays ?? 'Never' },
+                  {
+                    label: 'Customers who never gave a card',
+                    value: WITHOUT_CARD.find(({ value }) => value === dunning.withoutCard)?.label,
+                  },
                 ]}
               />
             )}

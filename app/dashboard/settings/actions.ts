@@ -30,6 +30,7 @@ export const updateBrandingAction = defineMemberAction({
   input: z.object({
     tagline: z.string().max(200).optional(),
     websiteUrl: z.string().max(500).optional(),
+    apiUrl: z.string().max(500).optional(),
     color: z.string().max(20).optional(),
     logo: z.string().max(400_000).optional(),
   }),

@@ -32,6 +32,7 @@ export function generalOfForm(
 interface BrandingForm {
   tagline?: string | undefined;
   websiteUrl?: string | undefined;
+  apiUrl?: string | undefined;
   color?: string | undefined;
   logo?: string | undefined;
 }

@@ -53,6 +53,12 @@ export const SECTIONS: DocsSection[] = [
         summary: 'Tax invoices for sellers in India: CGST, SGST, IGST, exports.',
       },
       {
+        slug: 'describe-your-api',
+        title: 'Describe your API',
+        summary:
+          'A page for your customers, made from your OpenAPI document, where they try calls with their key.',
+      },
+      {
         slug: 'webhooks',
         title: 'Webhooks',
         summary: 'Hear what happened, and verify that it was us who said so.',

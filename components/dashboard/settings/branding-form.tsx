@@ -8,6 +8,7 @@ import { PlanGrid } from '@/components/pricing/plan-grid';
 import { ProviderMark } from '@/components/pricing/provider-header';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
+import { FileField } from '@/components/ui/file-field';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 
@@ -17,6 +18,8 @@ interface Props {
   name: string;
   tagline: string;
   websiteUrl: string;
+  /** Where the API is called. */
+  apiUrl: string;
   /** `#2563eb`; empty for the product's own. */
   color: string;
   logoUrl: string | undefined;
@@ -77,7 +80,7 @@ interface FieldsProps extends Props {
   onChange: Record<'tagline' | 'color' | 'logo', (value: string) => void>;
 }
 
-function Fields({ action, websiteUrl, draft, onChange }: FieldsProps) {
+function Fields({ action, websiteUrl, apiUrl, draft, onChange }: FieldsProps) {
   const form = useFormAction(action, () => toast.success('Saved. Your pages show it.'));
   const read = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
@@ -124,22 +127,22 @@ function Fields({ action, websiteUrl, draft, onChange }: FieldsProps) {
         type="url"
         placeholder="https://weathernow.example"
       />
-      <div className="grid gap-1.5">
-        <label htmlFor="brand-logo" className="text-[0.933rem] font-medium">
-          Logo <span className="font-normal text-faint">(optional)</span>
-        </label>
-        <input
-          id="brand-logo"
-          type="file"
-          accept="image/png,image/jpeg"
-          onChange={read}
-          className="min-w-0 text-[0.933rem]"
-        />
-        <input type="hidden" name="logo" value={draft.logo} />
-        <p className={logoError ? 'text-[0.867rem] text-danger' : 'text-[0.867rem] text-muted'}>
-          {logoError ?? 'PNG or JPEG, at most 256 KB. Empty: stays as it is.'}
-        </p>
-      </div>
+      <TextField
+        {...form.field('apiUrl', apiUrl)}
+        label="An address of your API"
+        type="url"
+        placeholder="https://api.weathernow.example/v1/forecast"
+        hint="The first call that a new customer copies goes there."
+      />
+      <FileField
+        id="brand-logo"
+        label="Logo"
+        accept="image/png,image/jpeg"
+        hint="PNG or JPEG, at most 256 KB. Empty: stays as it is."
+        error={logoError}
+        onChange={read}
+      />
+      <input type="hidden" name="logo" value={draft.logo} />
       {form.message()}
       <div>
         <Button type="submit" isPending={form.isPending}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { Choices } from '@/components/ui/choices';
 import { CodeBlock } from '@/components/ui/code-block';
 import { INTEGRATIONS, verifyWithCurl } from './frameworks';
 
@@ -21,25 +22,13 @@ export function IntegrationSnippets({ origin, secretKey, keyStart }: Props) {
   const integration = INTEGRATIONS.find(({ name }) => name === chosen);
   return (
     <div className="grid grid-cols-1 gap-3">
-      <fieldset className="flex max-w-full flex-wrap gap-0.5">
-        <legend className="sr-only">Framework</legend>
-        {[...INTEGRATIONS.map(({ name }) => name), SHELL].map((name) => (
-          <label
-            key={name}
-            className="cursor-pointer rounded-[5px] border border-transparent px-2.5 py-1 text-[0.867rem] text-muted hover:text-foreground has-checked:border-border has-checked:bg-hover has-checked:font-medium has-checked:text-foreground has-focus-visible:outline-2"
-          >
-            <input
-              type="radio"
-              name="framework"
-              value={name}
-              checked={name === chosen}
-              onChange={() => setChosen(name)}
-              className="sr-only"
-            />
-            {name}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend="Framework"
+        name="framework"
+        options={[...INTEGRATIONS.map(({ name }) => name), SHELL]}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
       {integration ? (
         <>
           <CodeBlock label="Install" code={integration.install} />

@@ -48,7 +48,7 @@ export async function startCharge(
     const methodId = payer.defaultMethodId;
     const method = methodId === null ? null : await readMethod(inner, ctx.provider.id, methodId);
     if (!method || method.removedAt !== null) {
-      const hadOne = await hadMethod(inner, ctx.provider.id, customerId);
+      const hadOne = await hadMethod(inner, ctx.provider.id, { customerId, account: payer.account });
       return { kind: 'no_card', hadOne, invoice };
     }
     const attempt = (await countPaymentsOf(inner, ctx.provider.id, invoice.id)) + 1;

@@ -1,6 +1,6 @@
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
-import { toProblem } from '@/lib/http';
+import { problemResponse } from '@/lib/http';
 import { announcements } from '@/lib/infra/announcements';
 import { receiveStripeEvent } from '@/lib/payments';
 
@@ -12,7 +12,6 @@ export async function POST(request: Request): Promise<Response> {
     await announcements().barrier();
     return Response.json(received);
   } catch (error) {
-    const { body, status, headers } = toProblem(error, newId('request', systemClock.now()));
-    return new Response(body, { status, headers });
+    return problemResponse(error, newId('request', systemClock.now()));
   }
 }

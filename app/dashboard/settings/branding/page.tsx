@@ -29,6 +29,7 @@ export default async function BrandingPage() {
         slug={slug}
         tagline={branding.tagline ?? ''}
         websiteUrl={branding.websiteUrl ?? ''}
+        apiUrl={branding.apiUrl ?? ''}
         color={branding.color ?? ''}
         logoUrl={logo ?? branding.logoUrl}
         plans={plans}

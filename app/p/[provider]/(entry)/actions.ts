@@ -42,8 +42,9 @@ export const giveCardAction = defineCustomerAction({
 export const startPlanAction = defineCustomerAction({
   input: choice,
   run: async ({ ctx, customer }, { plan, invite }) => {
-    const { secret } = await startPlan(ctx, { customer: customer.id, plan, invite });
-    return { secret };
+    const key = await startPlan(ctx, { customer: customer.id, plan, invite });
+    if (key === null) redirect(`/p/${ctx.provider.slug}/portal/plan?changed=${plan}`);
+    return { secret: key.secret };
   },
 });
 

@@ -10,6 +10,7 @@ import { AppShell } from '@/components/ui/app-shell';
 import { Badge } from '@/components/ui/badge';
 import { Theme } from '@/components/ui/theme';
 import { TRIAL_ALLOWANCE } from '@/lib/access';
+import { hasApiDocument } from '@/lib/api-docs';
 import { requireCustomerMember, requireProvider } from '@/lib/auth/request';
 import { formatCount } from '@/lib/core/format';
 import { getBranding, listPortalsOfUser, unconfirmedSince } from '@/lib/tenants';
@@ -33,9 +34,10 @@ export default async function PortalLayout({ params, children }: Props) {
   const wayBack = link?.openedBy ? `/dashboard/customers/${customer.id}` : `/p/${slug}/login`;
   const leaveAction = leavePortalAction.bind(null, wayBack);
   // A portal link shows its one customer alone, to somebody who may be no person of ours.
-  const [portals, since] = await Promise.all([
+  const [portals, since, hasDocs] = await Promise.all([
     link ? [] : listPortalsOfUser({}, { userId: user.id }),
     link ? null : unconfirmedSince(ctx, { customerId: customer.id }),
+    hasApiDocument(ctx),
   ]);
   const mark = (
     <>
@@ -84,6 +86,9 @@ export default async function PortalLayout({ params, children }: Props) {
           { href: `${base}/budget`, label: 'Budget', icon: 'budget' },
           { href: `${base}/team`, label: 'Team', icon: 'customers' },
           { href: `${base}/activity`, label: 'Activity', icon: 'activity' },
+          ...(hasDocs
+            ? [{ href: `/p/${slug}/docs`, label: 'API docs', icon: 'docs', isApart: true } as const]
+            : []),
         ]}
         footer={
           <AccountFooter

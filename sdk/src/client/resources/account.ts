@@ -45,6 +45,13 @@ export function account(client: Caller) {
       update: (body: Body<'PATCH /provider'>, o?: Options) =>
         client.request('PATCH /provider', { body, ...o }),
     },
+    apiDocument: {
+      get: (o?: Options) => client.request('GET /api-document', { ...o }),
+      /** An OpenAPI document of your own API, which customers read and try. */
+      set: (body: Body<'PUT /api-document'>, o?: Options) =>
+        client.request('PUT /api-document', { body, ...o }),
+      delete: (o?: Options) => client.request('DELETE /api-document', { ...o }),
+    },
     portalSessions: {
       /** A link that opens a customer's portal, once. */
       create: (body: Body<'POST /portal-sessions'>, o?: Options) =>

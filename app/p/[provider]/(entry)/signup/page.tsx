@@ -83,7 +83,7 @@ export default async function CustomerSignupPage({ params, searchParams }: Props
       <CustomerSignupForm
         person={isThemselves ? user.email : null}
         action={signUpCustomerAction}
-        seller={sellerOf(provider)}
+        seller={await sellerOf(ctx, provider)}
         plan={plan.slug}
         invite={plan === invited ? invite : undefined}
         wantsCard={costsSomething(plan)}

@@ -24,7 +24,10 @@ interface Props {
 
 const query = z.object({ plan: textParameter, invite: textParameter, session: textParameter });
 
-/** Between the signup for a plan that needs a card and its first key: what Stripe's page for the card leads back to. */
+/**
+ * Where a plan starts for a customer that has none: what Stripe's page for the card leads back to after the signup for
+ * a plan that needs one, and what the portal leads to while there is no plan or after one has ended.
+ */
 export default async function StartPage({ params, searchParams }: Props) {
   const { provider: slug } = await params;
   const { ctx, customer } = await requireCustomerMember(slug);
@@ -34,7 +37,8 @@ export default async function StartPage({ params, searchParams }: Props) {
   if (session) await orNull(finishCheckout(ctx, { session }));
   const { data: plans, provider } = await listPublicPlans(ctx, { invite });
   const plan = plans.find((one) => one.slug === wanted);
-  const present = await orNull(getSubscription(ctx, { customer: customer.id }));
+  const last = await orNull(getSubscription(ctx, { customer: customer.id }));
+  const isStarted = last !== null && last.status !== 'cancelled';
   if (!plan) redirect(`/p/${slug}/portal`);
   const { data: methods } = await listPaymentMethods(ctx, { customer: customer.id });
   const card = methods.find(({ isDefault, isExpired }) => isDefault && !isExpired);
@@ -43,17 +47,18 @@ export default async function StartPage({ params, searchParams }: Props) {
   if (invite !== undefined) fields.invite = invite;
   return (
     <AuthCard
-      title={`Get your ${provider.name} key`}
+      title={last ? `Start ${plan.name}` : `Get your ${provider.name} key`}
       description={`${plan.name} · ${amount} ${unit}${card ? ` · ${methodName(card)}` : ''}`}
     >
-      {present || card || !plan.requiresCard ? (
+      {isStarted || card || !plan.requiresCard ? (
         <StartPlanForm
           action={startPlanAction}
           fields={fields}
           planName={plan.name}
-          seller={sellerOf(provider)}
+          seller={await sellerOf(ctx, provider)}
           // It stays on the screen, with the key, when the plan has started.
-          isStarted={present !== null}
+          isStarted={isStarted}
+          wasOnPlan={last !== null}
         />
       ) : (
         <div className="grid grid-cols-1 gap-4">

@@ -1,5 +1,5 @@
 import { requireProvider } from '@/lib/auth/request';
-import { toProblem } from '@/lib/http';
+import { problemResponse } from '@/lib/http';
 import { getLogo } from '@/lib/tenants';
 
 /** A provider's uploaded logo. Its address is the hash of its bytes, so it may be kept for ever. */
@@ -17,7 +17,6 @@ export async function GET(
     };
     return new Response(bytes as BodyInit, { headers });
   } catch (error) {
-    const problem = toProblem(error, 'logo');
-    return new Response(problem.body, { status: problem.status, headers: problem.headers });
+    return problemResponse(error, 'logo');
   }
 }

@@ -1,15 +1,12 @@
 import { currentCustomer } from '@/lib/auth/request';
 import { AppError } from '@/lib/core/errors';
-import { toProblem } from '@/lib/http';
+import { problemResponse } from '@/lib/http';
 import { queryUsage } from '@/lib/usage';
 
 /** How many calls the signed-in customer has made so far: what the page after signup watches. */
 export async function GET(_request: Request, { params }: { params: Promise<{ provider: string }> }) {
   const active = await currentCustomer((await params).provider);
-  if (!active) {
-    const problem = toProblem(new AppError('unauthorized', 'Sign in first.'), 'first-call');
-    return new Response(problem.body, { status: problem.status, headers: problem.headers });
-  }
+  if (!active) return problemResponse(new AppError('unauthorized', 'Sign in first.'), 'first-call');
   const { ctx, customer } = active;
   const { total } = await queryUsage(ctx, {
     customer: customer.id,

@@ -55,10 +55,22 @@ export default async function PlanPage({ params, searchParams }: Props) {
             <Present ctx={ctx} customer={customer.id} subscribed={subscribed} mayChange={mayChange} />
           ) : (
             <EmptyState icon={Layers} title="No plan yet">
-              Ask {ctx.provider.name} to put you on one.
+              {others.length > 0
+                ? 'Calls start with one of these.'
+                : `Ask ${ctx.provider.name} to put you on one.`}
             </EmptyState>
           )}
-          {isLive && others.length > 0 && <PlanChoice plans={others} path={path} mayChange={mayChange} />}
+          {others.length > 0 && (
+            <PlanChoice
+              title={isLive ? 'Other plans' : 'Start a plan'}
+              choices={others.map((plan) => ({
+                plan,
+                href: isLive ? `${path}?to=${plan.slug}` : `/p/${slug}/start?plan=${plan.slug}`,
+                label: isLive ? `What would ${plan.name} cost?` : `Choose ${plan.name}`,
+              }))}
+              mayChange={mayChange}
+            />
+          )}
         </>
       )}
     </>
