@@ -1,8 +1,9 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { SelectField, type SelectOption, TextArea, TextField } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field-group';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 
@@ -18,7 +19,7 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
   const [currency, setCurrency] = useState(firstCurrency);
   return (
     <form action={form.submit} className="grid max-w-2xl gap-8">
-      <Group title="What it is">
+      <FieldGroup title="What it is">
         <TextField {...form.field('name')} label="Name" placeholder="Starter" required maxLength={120} />
         <TextField
           {...form.field('slug')}
@@ -32,8 +33,8 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
         <div className="sm:col-span-2">
           <TextField {...form.field('description')} label="One line about it" maxLength={200} />
         </div>
-      </Group>
-      <Group title="What it costs">
+      </FieldGroup>
+      <FieldGroup title="What it costs">
         <SelectField
           {...form.field('currency', firstCurrency)}
           label="Currency"
@@ -64,8 +65,8 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
           inputMode="decimal"
           hint="Charged to the single call."
         />
-      </Group>
-      <Group title="How much of it">
+      </FieldGroup>
+      <FieldGroup title="How much of it">
         <TextField
           {...form.field('quota')}
           label="Calls a month at most"
@@ -73,8 +74,8 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
           hint="Empty: no end."
         />
         <TextField {...form.field('rateLimit')} label="Calls a minute at most" inputMode="numeric" />
-      </Group>
-      <Group title="On the pricing page">
+      </FieldGroup>
+      <FieldGroup title="On the pricing page">
         <div className="sm:col-span-2">
           <TextArea {...form.field('features')} label="Features" hint="One a line." rows={4} />
         </div>
@@ -90,7 +91,7 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
           <input type="checkbox" name="requiresCard" value="yes" className="size-4 accent-accent" />A card is
           needed to start
         </label>
-      </Group>
+      </FieldGroup>
       {form.message()}
       <div>
         <Button type="submit" isPending={form.isPending}>
@@ -98,14 +99,5 @@ export function PlanForm({ action, currency: firstCurrency, currencies }: Props)
         </Button>
       </div>
     </form>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      <legend className="mb-3 font-semibold">{title}</legend>
-      {children}
-    </fieldset>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { SelectField, TextArea, TextField } from '@/components/ui/field';
+import { FieldGroup } from '@/components/ui/field-group';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 
@@ -37,7 +38,7 @@ export function TaxForm({ action, values, isIndian }: Props) {
   const text = (name: Exclude<keyof TaxFormValues, 'gstInclusive'>) => form.field(name, values[name]);
   return (
     <form action={form.submit} className="grid gap-8">
-      <Group title="On your invoices">
+      <FieldGroup title="On your invoices">
         <TextField {...text('name')} label="Business name" required maxLength={120} />
         <TextField
           {...text('taxId')}
@@ -49,9 +50,9 @@ export function TaxForm({ action, values, isIndian }: Props) {
         <TextField {...text('city')} label="City" />
         <TextField {...text('state')} label="State" />
         <TextField {...text('postalCode')} label="Postal code" />
-      </Group>
+      </FieldGroup>
       {isIndian ? <IndianFields text={text} isInclusive={values.gstInclusive} /> : <RateFields text={text} />}
-      <Group title="Paper">
+      <FieldGroup title="Paper">
         <TextArea {...text('paymentInstructions')} label="How to pay" hint="Bank account, UPI id." rows={3} />
         <LogoField error={form.field('logo').error} />
         <TextField
@@ -60,7 +61,7 @@ export function TaxForm({ action, values, isIndian }: Props) {
           hint="Empty: invoices say that they need no signature."
         />
         <TextField {...text('footer')} label="Last line" hint="Such as the company’s registration." />
-      </Group>
+      </FieldGroup>
       {form.message()}
       <div>
         <Button type="submit" isPending={form.isPending}>
@@ -77,7 +78,7 @@ type Text = (
 
 function IndianFields({ text, isInclusive }: { text: Text; isInclusive: boolean }) {
   return (
-    <Group title="GST">
+    <FieldGroup title="GST">
       <SelectField
         {...text('registration')}
         label="Registration"
@@ -110,13 +111,13 @@ function IndianFields({ text, isInclusive }: { text: Text; isInclusive: boolean 
         />
         My prices include GST
       </label>
-    </Group>
+    </FieldGroup>
   );
 }
 
 function RateFields({ text }: { text: Text }) {
   return (
-    <Group title="Tax rates">
+    <FieldGroup title="Tax rates">
       <div className="sm:col-span-2">
         <TextArea
           {...text('rates')}
@@ -126,7 +127,7 @@ function RateFields({ text }: { text: Text }) {
           hint="One a line: name, per cent, country (or country-state). “inclusive” where prices contain it; “instead” where a state’s rate replaces the country’s."
         />
       </div>
-    </Group>
+    </FieldGroup>
   );
 }
 
@@ -157,14 +158,5 @@ function LogoField({ error }: { error: string | undefined }) {
         {error ?? 'PNG or JPEG, at most 256 KB. Empty: stays as it is.'}
       </p>
     </div>
-  );
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <fieldset className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      <legend className="mb-3 font-semibold">{title}</legend>
-      {children}
-    </fieldset>
   );
 }

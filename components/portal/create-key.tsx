@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
-import { SecretOnce, ShownOnceNotice } from '@/components/ui/secret-once';
+import { SecretResult, ShownOnceNotice } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 import { KeyLimitFields } from './key-limit-fields';
@@ -84,12 +84,8 @@ function CreateKeyForm({ action, scope, currency, onDone }: FormProps) {
 
 export function NewSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
-    <div className="grid grid-cols-1 gap-4">
-      <SecretOnce label="Your new key" secret={secret} />
+    <SecretResult label="Your new key" secret={secret} onDone={onDone}>
       <ShownOnceNotice />
-      <div className="flex justify-end">
-        <Button onClick={onDone}>Done</Button>
-      </div>
-    </div>
+    </SecretResult>
   );
 }

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { Notice } from './notice';
 
@@ -21,5 +23,26 @@ export function ShownOnceNotice() {
     <Notice tone="warning">
       Copy it now and keep it safe: it is not shown again. Only a fingerprint of it is stored.
     </Notice>
+  );
+}
+
+interface ResultProps {
+  label: string;
+  secret: string;
+  onDone(): void;
+  /** What to know about it. */
+  children?: ReactNode;
+}
+
+/** What a form in a window leaves behind: the secret that it made, until somebody has it. */
+export function SecretResult({ label, secret, onDone, children }: ResultProps) {
+  return (
+    <div className="grid grid-cols-1 gap-4">
+      <SecretOnce label={label} secret={secret} />
+      {children}
+      <div className="flex justify-end">
+        <Button onClick={onDone}>Done</Button>
+      </div>
+    </div>
   );
 }

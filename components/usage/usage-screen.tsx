@@ -1,9 +1,9 @@
 import { ChartNoAxesColumn } from 'lucide-react';
-import { StackedBars } from '@/components/charts/stacked-bars';
-import { Figure, Figures, Panel } from '@/components/ui/card';
+import { Figure, Figures } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatCount, formatInstant } from '@/lib/core/format';
-import { endpointName, type UsagePoint, usageSeries } from './usage-series';
+import { CallsByDay } from './calls-by-day';
+import { endpointName, type UsagePoint } from './usage-series';
 import { type NamedUsage, UsageTable, usageRows } from './usage-table';
 
 export interface UsageScreenProps {
@@ -15,9 +15,6 @@ export interface UsageScreenProps {
   byDayAndEndpoint: UsagePoint[];
   byEndpoint: UsagePoint[];
   total: Omit<UsagePoint, 'start' | 'group'>;
-  /** Only where there is more than one customer to compare. */
-  byCustomer?: NamedUsage[];
-  /** Only for one customer. */
   byKey?: NamedUsage[];
   byStatus?: NamedUsage[];
 }
@@ -32,8 +29,6 @@ export function UsageScreen(props: UsageScreenProps) {
       </EmptyState>
     );
   }
-  const days = props.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
-  const { series, points } = usageSeries(props.byDayAndEndpoint, days, endpointName);
   return (
     <div className="grid grid-cols-1 gap-6">
       <Figures>
@@ -45,17 +40,13 @@ export function UsageScreen(props: UsageScreenProps) {
           value={total.latencyMsAvg === null ? '–' : `${formatCount(total.latencyMsAvg, currency)} ms`}
         />
       </Figures>
-      <Panel title="Calls by day and endpoint" description={`Days of ${timezone}`}>
-        <StackedBars label="Calls by day and endpoint" series={series} points={points} currency={currency} />
-      </Panel>
-      {props.byCustomer && (
-        <UsageTable
-          label="Calls by customer"
-          nameHeading="Customer"
-          rows={props.byCustomer}
-          currency={currency}
-        />
-      )}
+      <CallsByDay
+        days={props.days}
+        byDayAndEndpoint={props.byDayAndEndpoint}
+        timezone={timezone}
+        currency={currency}
+        description={`Days of ${timezone}`}
+      />
       <UsageTable
         label="Calls by endpoint"
         nameHeading="Endpoint"

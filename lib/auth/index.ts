@@ -1,3 +1,4 @@
+export { acceptMemberInvitation } from './accept-member-invitation';
 export { askToConfirm } from './account/ask-to-confirm';
 export { askToReset } from './account/ask-to-reset';
 export { confirmAddress } from './account/confirm-address';
@@ -5,22 +6,19 @@ export { countAccountMail } from './account/mail-limit';
 export { resetPassword } from './account/reset-password';
 export { userOfLink } from './account/tokens';
 export { authOptions } from './auth-options';
+export { changeTeamMember } from './change-team-member';
 export { createPortalSession } from './create-portal-session';
 export type { ActiveCustomer } from './customer-context';
 export { type SignInElsewhere, signInsElsewhere } from './elsewhere';
+export { findMemberInvitation } from './find-member-invitation';
 export { inviteMember } from './invite-member';
+export { listMemberInvitations } from './list-member-invitations';
 export { localPath } from './local-path';
 export type { ActiveMember, OpenableProvider } from './member-context';
 export { type MemberInvitation, memberInvitationInput } from './member-invitation-schemas';
-export {
-  acceptMemberInvitation,
-  changeTeamMember,
-  findMemberInvitation,
-  listMemberInvitations,
-  revokeMemberInvitation,
-} from './member-invitations';
 export { portalSession, portalSessionInput } from './portal-link-schemas';
 export { proveNewOrOwn } from './prove-new-or-own';
+export { revokeMemberInvitation } from './revoke-member-invitation';
 export { assertRole, hasRole } from './roles';
 export { type SignUpCustomerInput, signUpCustomer, signUpCustomerInput } from './sign-up-customer';
 export { cardPage, startPlan } from './start-plan';

@@ -46,17 +46,26 @@ export async function testInBrowser(options) {
 
 /** An installation of its own: a free port, an empty folder. */
 async function newProduct(reports) {
-  const port = await freePort();
+  const [port, githubPort] = [await freePort(), await freePort()];
   const dataDir = mkdtempSync(join(tmpdir(), 'tollgate-e2e-'));
   const address = `http://localhost:${port}`;
   const logFile = join(reports, 'server.log');
-  const variables = { PORT: String(port), APP_URL: address, DATA_DIR: dataDir };
+  const variables = {
+    PORT: String(port),
+    APP_URL: address,
+    DATA_DIR: dataDir,
+    // A GitHub of the journeys' own, which listens while they need one.
+    GITHUB_CLIENT_ID: 'journeys',
+    GITHUB_CLIENT_SECRET: 'a secret of journeys',
+    GITHUB_BASE_URL: `http://127.0.0.1:${githubPort}`,
+  };
   let server;
   const kill = () => server && signal(-server.pid, 'SIGKILL');
   process.once('exit', kill);
   return {
     address,
     dataDir,
+    githubPort,
     logFile,
     start() {
       server = startLogged([join(root, 'lib/boot/start.js')], { logFile, variables, group: true });
@@ -90,13 +99,14 @@ async function newProduct(reports) {
   };
 }
 
-async function runJourneys({ address, dataDir }, { reports, logFile, chromium }) {
+async function runJourneys({ address, dataDir, githubPort }, { reports, logFile, chromium }) {
   const report = join(reports, 'playwright.json');
   const succeeded = await runLogged([bin('@playwright/test'), 'test', '--reporter=list,json'], {
     logFile,
     variables: {
       E2E_BASE_URL: address,
       DATA_DIR: dataDir,
+      E2E_GITHUB_PORT: String(githubPort),
       PLAYWRIGHT_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     },

@@ -1,28 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { subscribeCustomer } from '@/lib/billing';
 import { standingClock } from '@/lib/core/clock';
 import { givenCustomer, givenPlan, givenProvider } from '@/lib/testing/factories';
 import { useRuntime } from '@/lib/testing/runtime';
-import { main } from './main';
+import { useShell } from '@/lib/testing/shell';
 
 useRuntime();
 
-let out = '';
-
-beforeEach(() => {
-  out = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-const tollgate = (...args: string[]) => main(['node', 'tollgate', ...args]);
+const shell = useShell();
+const { tollgate } = shell;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A live account with a customer whose first period ended some days ago and was not closed yet. */
@@ -40,7 +26,7 @@ describe('close-periods', () => {
   it('closes what is due once, and prints one JSON object', async () => {
     const { provider, customer } = await givenDue('Acme');
     await tollgate('close-periods', '--json');
-    const first = JSON.parse(out);
+    const first = shell.printed();
     expect(first).toMatchObject({ failed: 0, periodsClosed: 1, invoicesDrafted: 1, invoicesFinalized: 1 });
     const mine = first.providers.find((one: { provider: string }) => one.provider === provider.slug);
     expect(mine.done).toMatchObject([
@@ -48,9 +34,8 @@ describe('close-periods', () => {
       { what: 'invoice_drafted' },
       { what: 'invoice_finalized' },
     ]);
-    out = '';
     await tollgate('close-periods', '--json');
-    expect(JSON.parse(out)).toMatchObject({ periodsClosed: 0, invoicesFinalized: 0, providers: [] });
+    expect(shell.printed()).toMatchObject({ periodsClosed: 0, invoicesFinalized: 0, providers: [] });
   });
 });
 
@@ -59,9 +44,8 @@ describe('export', () => {
     const { provider, customer } = await givenDue('=1+1, "Acme"');
     await tollgate('close-periods');
     const lines = async (...args: string[]) => {
-      out = '';
       await tollgate('export', '--provider', provider.slug, ...args);
-      return out.trimEnd().split('\n');
+      return shell.out.trimEnd().split('\n');
     };
     const [head, row, ...more] = await lines('--what', 'customers');
     expect(more).toEqual([]);
@@ -72,8 +56,7 @@ describe('export', () => {
     );
     expect(others).toEqual([]);
     expect(invoice).toMatchObject({ customer: customer.id, total: 0, status: 'paid' });
-    out = '';
     await tollgate('export', '--provider', provider.slug, '--what', 'usage', '--json');
-    expect(JSON.parse(out)).toMatchObject({ what: 'usage', count: 0, rows: [] });
+    expect(shell.printed()).toMatchObject({ what: 'usage', count: 0, rows: [] });
   });
 });

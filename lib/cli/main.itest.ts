@@ -1,38 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { givenProvider, uniqueText } from '@/lib/testing/factories';
 import { useRuntime } from '@/lib/testing/runtime';
-import { main } from './main';
+import { useShell } from '@/lib/testing/shell';
 
 useRuntime();
 
-let out = '';
-let err = '';
-
-beforeEach(() => {
-  out = '';
-  err = '';
-  process.exitCode = undefined;
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text;
-    return true;
-  });
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-/** Runs a command line and answers its exit code. */
-async function tollgate(...args: string[]): Promise<number> {
-  await main(['node', 'tollgate', ...args]);
-  return Number(process.exitCode ?? 0);
-}
+const shell = useShell();
+const { tollgate } = shell;
 
 const owner = (slug: string) => ['--email', `${slug}@example.com`, '--password', 'correct horse'];
 
@@ -49,8 +24,8 @@ describe('provider create', () => {
       ...owner(slug),
       '--json',
     );
-    expect([code, err]).toEqual([0, '']);
-    const printed = JSON.parse(out);
+    expect([code, shell.err]).toEqual([0, '']);
+    const printed = shell.printed();
     expect(Object.keys(printed)).toEqual(['providerId', 'slug', 'secretKey', 'sandboxSecretKey']);
     const live = await authenticateSecret(`Bearer ${printed.secretKey}`, 'req');
     const sandbox = await authenticateSecret(`Bearer ${printed.sandboxSecretKey}`, 'req');
@@ -78,14 +53,14 @@ describe('provider create', () => {
       ...place,
       '--json',
     );
-    const { provider } = await authenticateSecret(`Bearer ${JSON.parse(out).secretKey}`, 'req');
+    const { provider } = await authenticateSecret(`Bearer ${shell.printed().secretKey}`, 'req');
     expect(provider).toMatchObject({ currency: 'JPY', timezone: 'Asia/Tokyo', country: 'JP' });
   });
 
   it('prints for people without --json', async () => {
     const slug = uniqueText('shop');
     expect(await tollgate('provider', 'create', '--name', 'Shop', '--slug', slug, ...owner(slug))).toBe(0);
-    expect(out).toMatch(new RegExp(`Provider ${slug} .*registered[\\s\\S]*tg_live_[\\s\\S]*tg_test_`));
+    expect(shell.out).toMatch(new RegExp(`Provider ${slug} .*registered[\\s\\S]*tg_live_[\\s\\S]*tg_test_`));
   });
 
   it.each([
@@ -112,8 +87,8 @@ describe('provider create', () => {
       '--json',
     ];
     expect(await tollgate(...line)).toBe(1);
-    expect(out).toBe('');
-    expect(err).toMatch(new RegExp(`^${option}: [^\\n]+\\.\\n$`));
+    expect(shell.out).toBe('');
+    expect(shell.err).toMatch(new RegExp(`^${option}: [^\\n]+\\.\\n$`));
   });
 
   it('exit 1: a slug that is taken', async () => {
@@ -121,15 +96,13 @@ describe('provider create', () => {
     expect(
       await tollgate('provider', 'create', '--name', 'X', '--slug', slug, ...owner(uniqueText('x'))),
     ).toBe(1);
-    expect(err).toBe('--slug: A provider with this slug exists already.\n');
+    expect(shell.err).toBe('--slug: A provider with this slug exists already.\n');
   });
 
   it('exit 2: a missing or unknown option, or command', async () => {
     expect(await tollgate('provider', 'create', '--name', 'X')).toBe(2);
-    expect(err).toContain('--slug');
-    process.exitCode = undefined;
+    expect(shell.err).toContain('--slug');
     expect(await tollgate('provider', 'burn')).toBe(2);
-    process.exitCode = undefined;
     expect(await tollgate('provider', 'list', '--colour')).toBe(2);
   });
 });
@@ -138,14 +111,13 @@ describe('provider list', () => {
   it('lists live accounts and sandboxes, as a table or as one object', async () => {
     const { slug } = await givenProvider();
     await tollgate('provider', 'list', '--json');
-    const { providers } = JSON.parse(out);
+    const { providers } = shell.printed();
     const modes = providers
       .filter((row: { slug: string }) => row.slug.startsWith(slug))
       .map((row: { mode: string }) => row.mode);
     expect(modes.sort()).toEqual(['live', 'test']);
-    out = '';
     await tollgate('provider', 'list');
-    expect(out.split('\n')[0]).toMatch(/^SLUG +NAME +MODE/);
+    expect(shell.out.split('\n')[0]).toMatch(/^SLUG +NAME +MODE/);
   });
 });
 
@@ -154,9 +126,8 @@ describe('keys create', () => {
     const { slug, providerId, sandboxProviderId } = await givenProvider();
     const made: string[] = [];
     for (const flags of [[], ['--sandbox']]) {
-      out = '';
       expect(await tollgate('keys', 'create', '--provider', slug, ...flags, '--json')).toBe(0);
-      const { provider } = await authenticateSecret(`Bearer ${JSON.parse(out).secretKey}`, 'req');
+      const { provider } = await authenticateSecret(`Bearer ${shell.printed().secretKey}`, 'req');
       made.push(provider.id);
     }
     expect(made).toEqual([providerId, sandboxProviderId]);
@@ -164,6 +135,6 @@ describe('keys create', () => {
 
   it('exit 1: a provider that is none', async () => {
     expect(await tollgate('keys', 'create', '--provider', 'nobody', '--json')).toBe(1);
-    expect([out, err]).toEqual(['', '--provider: There is no provider "nobody".\n']);
+    expect([shell.out, shell.err]).toEqual(['', '--provider: There is no provider "nobody".\n']);
   });
 });

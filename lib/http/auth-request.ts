@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type VerifyResponse, verifyCall, verifyRequestSchema, verifyResponseSchema } from '@/lib/access';
 import { authenticateSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
@@ -6,7 +7,7 @@ import { newId } from '@/lib/core/ids';
 import { parseOrThrow } from '@/lib/core/parse';
 import type { DeclaredRoute } from './define-route';
 import type { HotAnswer } from './hot-path';
-import { toProblem } from './problem';
+import { problemSchema, toProblem } from './problem';
 
 export const AUTH_REQUEST_PATH = '/api/v1/auth-request';
 
@@ -137,6 +138,14 @@ function limitHeaders({ code, rateLimit, quota }: VerifyResponse): Record<string
 const secondsUntil = (instant: string) =>
   Math.max(0, Math.ceil((Date.parse(instant) - systemClock.now().getTime()) / 1000));
 
+const gatewayProblem = problemSchema
+  .extend({
+    code: z
+      .enum(['missing_key', ...(Object.keys(STATUS_FOR_CLIENT) as (keyof typeof STATUS_FOR_CLIENT)[])])
+      .describe('Why the call may not go ahead: a code of `verify`, or that there was no key.'),
+  })
+  .meta({ id: 'GatewayProblem' });
+
 /** The same as a route handler, for platforms that only run Next. */
 export const authRequestRoute: DeclaredRoute = Object.assign(
   async (request: Request) => {
@@ -151,6 +160,7 @@ export const authRequestRoute: DeclaredRoute = Object.assign(
       tag: 'Hot path',
       auth: 'secret' as const,
       response: verifyResponseSchema,
+      refusals: { 401: gatewayProblem, 403: gatewayProblem, 422: problemSchema },
       status: 200 as const,
       run: () => Promise.reject(new Error('answered by the hot path')),
     },

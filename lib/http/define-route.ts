@@ -35,6 +35,8 @@ export interface RouteDeclaration<
   /** Without one it answers files alone. */
   response?: Response;
   status: 200 | 201;
+  /** Refusals of its own, by status, where they are not the ordinary problems. */
+  refusals?: Record<number, Schema>;
   /** What it answers as a file (a PDF, a CSV), where the verb gives one. */
   fileType?: FileAnswer['contentType'];
   run(

@@ -107,6 +107,7 @@ function operationObject({ method, path, declaration }: Operation, book: SchemaB
           { $ref: `#/components/responses/Problem${code}` },
         ]),
       ),
+      ...refusalsOf(declaration, book),
     },
   };
 }
@@ -128,6 +129,19 @@ function successOf(declaration: RouteDeclaration, keyed: boolean, book: SchemaBo
     headers: { ...REQUEST_ID_HEADER, ...(keyed && replayed) },
     content,
   };
+}
+
+function refusalsOf({ refusals = {} }: RouteDeclaration, book: SchemaBook): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(refusals).map(([status, schema]) => [
+      status,
+      {
+        description: PROBLEMS[Number(status)],
+        headers: REQUEST_ID_HEADER,
+        content: { 'application/problem+json': { schema: book.add(schema, 'output') } },
+      },
+    ]),
+  );
 }
 
 function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> {

@@ -18,7 +18,7 @@ import {
 import { dailyUsage } from '@/lib/usage';
 
 /**
- * Everything the account holds as NDJSON, an object a line with its `kind`: settings, API docs, team, plans with all versions,
+ * Everything the account holds as NDJSON, an object a line with its `record`: settings, API docs, team, plans with all versions,
  * meters, coupons, customers with keys and subscriptions (no secret is in it: only hashes are kept), usage by day,
  * customer, endpoint, invoices, credit notes, the audit log. Read page by page as it is sent. Owners only.
  */
@@ -30,12 +30,12 @@ export function exportAccount(ctx: Context): FileAnswer {
   return new FileAnswer('application/x-ndjson', name, streamOf(everything(ctx)));
 }
 
-type Row = { kind: string } & Record<string, unknown>;
+type Row = { record: string } & Record<string, unknown>;
 
 async function* everything(ctx: Context): AsyncGenerator<Row> {
-  yield { kind: 'provider', ...(await getProvider(ctx)) };
-  if (await hasApiDocument(ctx)) yield { kind: 'api_document', ...(await getApiDocument(ctx)) };
-  for (const member of await listProviderMembers(ctx)) yield { kind: 'member', ...member };
+  yield { record: 'provider', ...(await getProvider(ctx)) };
+  if (await hasApiDocument(ctx)) yield { record: 'api_document', ...(await getApiDocument(ctx)) };
+  for (const member of await listProviderMembers(ctx)) yield { record: 'member', ...member };
   yield* pages('meter', (page) => listMeters(ctx, page));
   for await (const plan of pages('plan', (page) => listPlans(ctx, page))) {
     yield plan;
@@ -48,7 +48,7 @@ async function* everything(ctx: Context): AsyncGenerator<Row> {
     yield customer;
     const id = String(customer.id);
     const subscription = await getSubscription(ctx, { customer: id }).catch(() => null);
-    if (subscription) yield { kind: 'subscription', ...subscription, customer: id };
+    if (subscription) yield { record: 'subscription', ...subscription, customer: id };
     yield* pages('key', (page) => listKeys(ctx, { customer: id, ...page }));
   }
   yield* pages('invoice', (page) => listInvoices(ctx, page));
@@ -58,11 +58,14 @@ async function* everything(ctx: Context): AsyncGenerator<Row> {
 }
 
 async function* usage(ctx: Context): AsyncGenerator<Row> {
-  for await (const { group, ...row } of dailyUsage(ctx)) yield { kind: 'usage', customer: group, ...row };
+  for await (const { group, ...row } of dailyUsage(ctx)) yield { record: 'usage', customer: group, ...row };
 }
 
-async function* pages(kind: string, read: (page: PageRequest) => Promise<Page<object>>): AsyncGenerator<Row> {
-  for await (const row of allPages(read)) yield { kind, ...row };
+async function* pages(
+  record: string,
+  read: (page: PageRequest) => Promise<Page<object>>,
+): AsyncGenerator<Row> {
+  for await (const row of allPages(read)) yield { record, ...row };
 }
 
 /** Pulled row by row: a slow reader is waited for. */

@@ -1,4 +1,5 @@
 export { addCustomerMember } from './add-customer-member';
+export { addCustomerNote } from './add-customer-note';
 export { addProviderMember } from './add-provider-member';
 export { changeCustomerMember } from './change-customer-member';
 export { changeProviderMember } from './change-provider-member';
@@ -10,12 +11,6 @@ export { COUNTRY_CODES } from './countries';
 export { createCustomer } from './create-customer';
 export { type CreatedProvider, createProvider } from './create-provider';
 export { createSecretKey } from './create-secret-key';
-export {
-  addCustomerNote,
-  type CustomerNote,
-  listCustomerNotes,
-  removeCustomerNote,
-} from './customer-notes';
 export { deleteCustomer } from './delete-customer';
 export { type EnsureUserInput, ensureUser } from './ensure-user';
 export * from './fields';
@@ -25,6 +20,7 @@ export { getLogo } from './get-logo';
 export { getProvider } from './get-provider';
 export { givenOnly } from './given-only';
 export { listCustomerMembers } from './list-customer-members';
+export { type CustomerNote, listCustomerNotes } from './list-customer-notes';
 export { listCustomers } from './list-customers';
 export { listPortalsOfUser, type PortalOfUser } from './list-portals-of-user';
 export { listProviderMembers } from './list-provider-members';
@@ -42,6 +38,7 @@ export {
 export type { SecretKeyView } from './provider-view';
 export { reactivateCustomer } from './reactivate-customer';
 export { removeCustomerMember } from './remove-customer-member';
+export { removeCustomerNote } from './remove-customer-note';
 export { resolveCustomerId } from './resolve-customer-id';
 export { revokeSecretKey } from './revoke-secret-key';
 export { rotateSecretKey } from './rotate-secret-key';

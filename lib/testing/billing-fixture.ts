@@ -1,4 +1,7 @@
+import { beforeAll, describe, expect } from 'vitest';
 import { api } from '@/app/api/testing/call-api';
+import { closeDueOf, type RunOutcome } from '@/lib/billing';
+import { paymentSources } from '@/lib/payments';
 import type { CreatePlanInput } from '@/lib/plans';
 import type { CreateProviderInput } from '@/lib/tenants';
 import { type GivenProvider, givenProvider, uniqueText } from './factories';
@@ -17,6 +20,35 @@ export interface Sandbox {
   invoices(customer: string): Promise<any[]>;
 }
 
+let workers = 1;
+
+/**
+ * Runs what a test file describes once with the clock's own mover, and once with a second worker beside it, as
+ * another process would be; after every move that one tries everything again and must find nothing to do.
+ */
+export function withOneAndTwoWorkers(scenarios: () => void): void {
+  describe.each([1, 2])('with %i at work', (count) => {
+    beforeAll(() => {
+      workers = count;
+    });
+    scenarios();
+  });
+}
+
+async function workBeside(slug: string, moving: Promise<unknown>): Promise<RunOutcome['done']> {
+  if (workers === 1) return [];
+  let isMoving = true;
+  const stop = () => {
+    isMoving = false;
+  };
+  moving.then(stop, stop);
+  const done: RunOutcome['done'] = [];
+  while (isMoving) done.push(...(await closeDueOf({ slug, sources: paymentSources })).done);
+  const again = await closeDueOf({ slug, sources: paymentSources });
+  expect(again.done).toEqual([]);
+  return done;
+}
+
 /** A sandbox at an instant; in rupees and Kolkata unless said otherwise. */
 export async function givenSandbox(
   now: string,
@@ -29,7 +61,11 @@ export async function givenSandbox(
     if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
     return body;
   };
-  const moveTo = async (to: string) => (await must(http.put('/clock', { now: to }))).did;
+  const moveTo = async (to: string) => {
+    const moving = must(http.put('/clock', { now: to }));
+    const [{ did }, theirs] = await Promise.all([moving, workBeside(provider.sandbox.provider.slug, moving)]);
+    return [...did, ...theirs];
+  };
   await moveTo(now);
   const customer = async (fields = {}) =>
     (await must(http.post('/customers', { name: 'Acme', email: 'ops@acme.example', ...fields }))).id;

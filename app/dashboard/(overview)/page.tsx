@@ -2,8 +2,6 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
 import { loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
-import { StackedBars } from '@/components/charts/stacked-bars';
-import { ChartTable } from '@/components/charts/theme';
 import { GettingStarted } from '@/components/dashboard/getting-started';
 import { AttentionList } from '@/components/dashboard/overview/attention-list';
 import { Headlines } from '@/components/dashboard/overview/headlines';
@@ -13,11 +11,9 @@ import { AutoRefresh } from '@/components/ui/auto-refresh';
 import { Panel } from '@/components/ui/card';
 import { FilterLinks } from '@/components/ui/filter-links';
 import { PageHeader } from '@/components/ui/page-header';
+import { CallsByDay } from '@/components/usage/calls-by-day';
 import { RangeLinks } from '@/components/usage/range-links';
-import { endpointName, usageSeries } from '@/components/usage/usage-series';
-import { UsageTable, usageRows } from '@/components/usage/usage-table';
 import { requireMember } from '@/lib/auth/request';
-import { formatInstant } from '@/lib/core/format';
 import { env } from '@/lib/env';
 import { daysParameter, readQuery, type SearchParams } from '@/lib/http/query';
 import { DEFINITIONS, getOverview, getProgress } from '@/lib/revenue';
@@ -40,8 +36,6 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
   ]);
   const { report, before, calls, denials, attention } = overview;
   const { currency, currencies } = report;
-  const labels = usage.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
-  const { series, points } = usageSeries(usage.byDayAndEndpoint, labels, endpointName);
   const items = attention.map(({ amountMinor, ...item }) => ({
     ...item,
     amountMinor: amountMinor === null ? null : amountMinor.toString(),
@@ -114,22 +108,14 @@ export default async function OverviewPage({ searchParams }: { searchParams: Sea
             </section>
           </div>
         </div>
-        <Panel title="Calls by day and endpoint" description={`The last ${days} days, ${timezone}`}>
-          <StackedBars
-            label="Calls by day and endpoint"
-            series={series}
-            points={points}
-            currency={currency}
-          />
-          <ChartTable>
-            <UsageTable
-              label="Calls by day"
-              nameHeading="Day"
-              currency={currency}
-              rows={usageRows(usage.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
-            />
-          </ChartTable>
-        </Panel>
+        <CallsByDay
+          days={usage.days}
+          byDayAndEndpoint={usage.byDayAndEndpoint}
+          byDay={usage.byDay}
+          timezone={timezone}
+          currency={currency}
+          description={`The last ${days} days, ${timezone}`}
+        />
       </div>
     </>
   );

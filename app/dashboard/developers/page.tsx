@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { IntegrationSnippets } from '@/components/dashboard/snippets/integration-snippets';
 import { DateTime } from '@/components/date-time';
 import { CreateKey } from '@/components/portal/create-key';
@@ -41,7 +41,7 @@ export default async function DevelopersPage({ searchParams }: { searchParams: S
         description="Secret keys are for your own servers; customers' keys are under each customer."
         actions={
           <>
-            <DeveloperLinks current="keys" />
+            <SectionLinks of="Developers" current="keys" />
             {mayChange && <CreateKey action={createSecretKeyAction} scope={{}} noun="secret key" />}
           </>
         }

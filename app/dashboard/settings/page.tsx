@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { countryOptions, timezoneOptions } from '@/app/_loaders/options';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { GeneralForm } from '@/components/dashboard/settings/general-form';
-import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
 import { Panel } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
@@ -25,7 +25,7 @@ export default async function SettingsPage() {
   const [provider, { stripe, dunning }] = await Promise.all([getProvider(ctx), getPaymentSettings(ctx)]);
   return (
     <>
-      <PageHeader title="Settings" actions={<SettingsLinks current="general" />} />
+      <PageHeader title="Settings" actions={<SectionLinks of="Settings" current="general" />} />
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Panel title="Business and billing">
           {hasRole(role, 'admin') ? (

@@ -7,7 +7,7 @@ import { Panel } from '@/components/ui/card';
 import { ConfirmAction } from '@/components/ui/confirm-action';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
-import { SecretOnce } from '@/components/ui/secret-once';
+import { SecretResult } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 
@@ -101,14 +101,7 @@ function InviteForm({
 }) {
   const form = useFormAction(action);
   if (form.state.status === 'ok' && form.state.result) {
-    return (
-      <div className="grid grid-cols-1 gap-4">
-        <SecretOnce label="The link, shown this once" secret={form.state.result.url} />
-        <div className="flex justify-end">
-          <Button onClick={onDone}>Done</Button>
-        </div>
-      </div>
-    );
+    return <SecretResult label="The link, shown this once" secret={form.state.result.url} onDone={onDone} />;
   }
   return (
     <form action={form.submit} className="grid grid-cols-1 gap-4">

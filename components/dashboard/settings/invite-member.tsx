@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { SelectField, TextField } from '@/components/ui/field';
-import { SecretOnce } from '@/components/ui/secret-once';
+import { SecretResult } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 import { ROLES } from './team-table';
@@ -36,14 +36,7 @@ export function InviteMember({ action }: { action: Action }) {
 function InviteForm({ action, onDone }: { action: Action; onDone(): void }) {
   const form = useFormAction(action);
   if (form.state.status === 'ok' && form.state.result) {
-    return (
-      <div className="grid grid-cols-1 gap-4">
-        <SecretOnce label="The link, shown this once" secret={form.state.result.url} />
-        <div className="flex justify-end">
-          <Button onClick={onDone}>Done</Button>
-        </div>
-      </div>
-    );
+    return <SecretResult label="The link, shown this once" secret={form.state.result.url} onDone={onDone} />;
   }
   return (
     <form action={form.submit} className="grid grid-cols-1 gap-4">

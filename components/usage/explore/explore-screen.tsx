@@ -1,12 +1,11 @@
 import { ChartNoAxesColumn } from 'lucide-react';
-import { StackedBars } from '@/components/charts/stacked-bars';
-import { ChartTable } from '@/components/charts/theme';
 import { Change } from '@/components/dashboard/overview/change';
 import { Figure, Figures, Panel } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { formatCount, formatInstant } from '@/lib/core/format';
-import { endpointName, type UsagePoint, usageSeries } from '../usage-series';
-import { UsageTable, usageRows } from '../usage-table';
+import { formatCount } from '@/lib/core/format';
+import { CallsByDay } from '../calls-by-day';
+import { endpointName, type UsagePoint } from '../usage-series';
+import { UsageTable } from '../usage-table';
 import { type Filters, hrefWith } from './filters';
 import { HeatMap, type HourOfWeek } from './heat-map';
 import { FilterChips } from './range-form';
@@ -43,11 +42,6 @@ const statusClass = (group: string) => (group === '0' ? 'unknown' : `${group.cha
 /** Usage of a range from every side; a click on a row narrows the whole screen to it. */
 export function ExploreScreen(props: Props) {
   const { usage, days, currency, timezone } = props;
-  const { series, points } = usageSeries(
-    usage.byDayAndEndpoint,
-    days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') })),
-    endpointName,
-  );
   return (
     <div className="grid grid-cols-1 gap-6">
       <FilterChips path={props.path} filters={props.filters} chips={chipsOf(props)} />
@@ -58,22 +52,13 @@ export function ExploreScreen(props: Props) {
         </EmptyState>
       ) : (
         <>
-          <Panel title="Calls by day and endpoint">
-            <StackedBars
-              label="Calls by day and endpoint"
-              series={series}
-              points={points}
-              currency={currency}
-            />
-            <ChartTable>
-              <UsageTable
-                label="Calls by day"
-                nameHeading="Day"
-                currency={currency}
-                rows={usageRows(usage.byDay, ({ start }) => formatInstant(start, timezone, 'day')).reverse()}
-              />
-            </ChartTable>
-          </Panel>
+          <CallsByDay
+            days={days}
+            byDayAndEndpoint={usage.byDayAndEndpoint}
+            byDay={usage.byDay}
+            timezone={timezone}
+            currency={currency}
+          />
           <Panel title="When they come" description="Calls by weekday and hour">
             <HeatMap hours={usage.byHour} currency={currency} />
           </Panel>

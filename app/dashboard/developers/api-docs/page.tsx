@@ -1,7 +1,7 @@
 import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import { ApiDocumentForm } from '@/components/dashboard/api-document-form';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { DateTime } from '@/components/date-time';
 import { Panel } from '@/components/ui/card';
 import { ConfirmAction } from '@/components/ui/confirm-action';
@@ -26,7 +26,7 @@ export default async function ApiDocsPage() {
       <PageHeader
         title="API docs"
         description="Your own API, for your customers to read and to try with their key."
-        actions={<DeveloperLinks current="api-docs" />}
+        actions={<SectionLinks of="Developers" current="api-docs" />}
       />
       <div className="grid grid-cols-1 gap-6">
         {published ? (

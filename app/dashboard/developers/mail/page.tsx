@@ -2,7 +2,7 @@ import { Mail } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { DateTime } from '@/components/date-time';
 import { StatusBadge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -31,7 +31,7 @@ export default async function MailPage({ searchParams }: { searchParams: SearchP
       <PageHeader
         title="Mail"
         description="What was written in your name."
-        actions={<DeveloperLinks current="mail" />}
+        actions={<SectionLinks of="Developers" current="mail" />}
       />
       <div className="grid grid-cols-1 gap-4">
         {staysHere && (

@@ -1,7 +1,7 @@
 import { ListTree } from 'lucide-react';
 import type { Metadata } from 'next';
 import { z } from 'zod';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { DateTime } from '@/components/date-time';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -34,7 +34,7 @@ export default async function RequestsPage({ searchParams }: { searchParams: Sea
       <PageHeader
         title="Requests"
         description="What your own programs asked of the API in the last seven days. Of verify, settle and events only what failed is here: what they counted is in the usage."
-        actions={<DeveloperLinks current="requests" />}
+        actions={<SectionLinks of="Developers" current="requests" />}
       />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <SearchForm action={PATH} label="X-Request-Id" value={search} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
 import { SandboxClock } from '@/components/dashboard/sandbox-clock';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { ActionButton } from '@/components/payments/action-button';
 import { Panel } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
@@ -23,7 +23,7 @@ export default async function SandboxPage() {
       <PageHeader
         title="Sandbox"
         description="A complete account beside yours, with its own customers, keys and invoices, and a clock that you move."
-        actions={<DeveloperLinks current="sandbox" />}
+        actions={<SectionLinks of="Developers" current="sandbox" />}
       />
       {mode === 'test' ? (
         <SandboxClock

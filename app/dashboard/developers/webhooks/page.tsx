@@ -2,7 +2,7 @@ import { Webhook } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { CreateEndpoint, RotateSecret } from '@/components/dashboard/webhook-forms';
 import { StatusBadge } from '@/components/ui/badge';
 import { ConfirmAction } from '@/components/ui/confirm-action';
@@ -40,7 +40,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Sea
         description="Your own systems are told as things happen."
         actions={
           <>
-            <DeveloperLinks current="webhooks" />
+            <SectionLinks of="Developers" current="webhooks" />
             {mayChange && <CreateEndpoint action={createEndpointAction} eventTypes={WEBHOOK_EVENT_TYPES} />}
           </>
         }

@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react';
 import type { Metadata } from 'next';
-import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { Panel } from '@/components/ui/card';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { LinkButton } from '@/components/ui/link-button';
@@ -17,7 +17,7 @@ export default async function AccountPage() {
   const isOwner = hasRole(role, 'owner');
   return (
     <>
-      <PageHeader title="Account" actions={<SettingsLinks current="account" />} />
+      <PageHeader title="Account" actions={<SectionLinks of="Settings" current="account" />} />
       <div className="grid max-w-3xl grid-cols-1 gap-4">
         <Panel title="Take everything with you">
           <p className="mb-4 max-w-prose text-muted">

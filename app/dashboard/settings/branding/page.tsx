@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { BrandingForm } from '@/components/dashboard/settings/branding-form';
-import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
 import { PageHeader } from '@/components/ui/page-header';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
@@ -21,7 +21,7 @@ export default async function BrandingPage() {
       <PageHeader
         title="Branding"
         description="Your pricing page and your customers’ portal, in your colour."
-        actions={<SettingsLinks current="branding" />}
+        actions={<SectionLinks of="Settings" current="branding" />}
       />
       <BrandingForm
         action={hasRole(role, 'admin') ? updateBrandingAction : null}

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { TaxForm, type TaxFormValues } from '@/components/dashboard/tax-form';
 import { Panel } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
@@ -21,7 +21,7 @@ export default async function TaxPage() {
       <PageHeader
         title="Tax and paper"
         description="What the next invoices are taxed by and say; final ones stay as they are."
-        actions={<SettingsLinks current="tax" />}
+        actions={<SectionLinks of="Settings" current="tax" />}
       />
       <Panel title="Your invoices">
         {hasRole(role, 'admin') ? (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { InviteMember } from '@/components/dashboard/settings/invite-member';
-import { SettingsLinks } from '@/components/dashboard/settings/settings-links';
 import { TeamTable } from '@/components/dashboard/settings/team-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { hasRole, listMemberInvitations } from '@/lib/auth';
@@ -23,7 +23,7 @@ export default async function TeamPage() {
         description="Who may open this account and the sandbox beside it."
         actions={
           <>
-            <SettingsLinks current="team" />
+            <SectionLinks of="Settings" current="team" />
             {mayChange && <InviteMember action={inviteMemberAction} />}
           </>
         }

@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { z } from 'zod';
-import { DeveloperLinks } from '@/components/dashboard/developer-links';
+import { SectionLinks } from '@/components/dashboard/section-links';
 import { DateTime } from '@/components/date-time';
 import { StatusBadge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -36,7 +36,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: S
         description={endpoint ? `Of the endpoint ${endpoint}.` : 'Of the last thirty days.'}
         actions={
           <>
-            <DeveloperLinks current="deliveries" />
+            <SectionLinks of="Developers" current="deliveries" />
             <FilterLinks
               label="Status"
               path={PATH}

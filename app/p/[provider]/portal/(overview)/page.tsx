@@ -5,21 +5,20 @@ import { loadForecast, loadMoney } from '@/app/_loaders/load-money';
 import { loadPlan } from '@/app/_loaders/load-plan';
 import { loadWindowUse } from '@/app/_loaders/load-quota';
 import { loadRecentCalls, loadUsage } from '@/app/_loaders/load-usage';
-import { StackedBars } from '@/components/charts/stacked-bars';
 import { DateTime } from '@/components/date-time';
 import { Money } from '@/components/money';
 import { LimitNotices } from '@/components/portal/limit-notices';
 import { AutoRefresh } from '@/components/ui/auto-refresh';
-import { Figure, Figures, Panel } from '@/components/ui/card';
+import { Figure, Figures } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { CallsByDay } from '@/components/usage/calls-by-day';
 import { QuotaMeter } from '@/components/usage/quota-meter';
-import { endpointName, usageSeries } from '@/components/usage/usage-series';
 import { countDenials } from '@/lib/access';
 import { requireCustomerMember } from '@/lib/auth/request';
-import { formatCount, formatInstant } from '@/lib/core/format';
+import { formatCount } from '@/lib/core/format';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 
 export const metadata: Metadata = { title: 'Overview' };
@@ -49,8 +48,6 @@ export default async function OverviewPage({ params, searchParams }: Props) {
   const since = use?.start ?? ctx.clock.now();
   const denials = await countDenials(ctx, { customer: customer.id, from: since });
   const currency = subscribed?.plan.currency ?? ctx.provider.currency;
-  const days = usage.days.map((start) => ({ start, label: formatInstant(start, timezone, 'shortDay') }));
-  const { series, points } = usageSeries(usage.byDayAndEndpoint, days, endpointName);
   return (
     <>
       <AutoRefresh />
@@ -148,14 +145,13 @@ export default async function OverviewPage({ params, searchParams }: Props) {
             Make one with your key; it shows up here within a second.
           </EmptyState>
         ) : (
-          <Panel title="Calls by day and endpoint" description={`The last ${DAYS} days, ${timezone}`}>
-            <StackedBars
-              label="Calls by day and endpoint"
-              series={series}
-              points={points}
-              currency={currency}
-            />
-          </Panel>
+          <CallsByDay
+            days={usage.days}
+            byDayAndEndpoint={usage.byDayAndEndpoint}
+            timezone={timezone}
+            currency={currency}
+            description={`The last ${DAYS} days, ${timezone}`}
+          />
         )}
       </div>
     </>

@@ -4,11 +4,14 @@ import { Money } from '@/components/money';
 import { BudgetForm } from '@/components/portal/budget-form';
 import { Panel } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
+import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { hasRole } from '@/lib/auth';
 import { requireCustomerMember } from '@/lib/auth/request';
 import { fromMinor } from '@/lib/core/money';
+import { allRows } from '@/lib/core/pagination';
+import { type Key, listKeys } from '@/lib/keys';
 import { setBudgetAction } from './actions';
 
 export const metadata: Metadata = { title: 'Budget' };
@@ -16,7 +19,11 @@ export const metadata: Metadata = { title: 'Budget' };
 export default async function BudgetPage({ params }: { params: Promise<{ provider: string }> }) {
   const { provider: slug } = await params;
   const { ctx, customer, role } = await requireCustomerMember(slug);
-  const money = await loadMoney(ctx, customer.id);
+  const [money, keys] = await Promise.all([
+    loadMoney(ctx, customer.id),
+    allRows((page) => listKeys(ctx, { customer: customer.id, ...page })),
+  ]);
+  const limited = keys.filter(({ status, spendLimit }) => status === 'active' && spendLimit !== null);
   const currency = money?.currency ?? ctx.provider.currency;
   const { amount, alertsAt } = customer.budget;
   const isReached = amount !== null && money !== null && money.usageMinor >= amount;
@@ -58,7 +65,41 @@ export default async function BudgetPage({ params }: { params: Promise<{ provide
             />
           </Panel>
         )}
+        <KeyBudgets keys={limited} currency={currency} path={`/p/${slug}/portal/keys`} />
       </div>
     </>
+  );
+}
+
+interface KeyBudgetsProps {
+  keys: Key[];
+  currency: string;
+  path: string;
+}
+
+/** What single keys may cost in a period, beside the stop on all of them. */
+function KeyBudgets({ keys, currency, path }: KeyBudgetsProps) {
+  return (
+    <Panel
+      title="Budgets of keys"
+      description="A key can stop by itself, before the budget of all does."
+      actions={
+        <LinkButton href={path} look="quiet" size="small">
+          Change on Keys
+        </LinkButton>
+      }
+      className="lg:col-span-2"
+    >
+      {keys.length === 0 ? (
+        <p className="text-muted">No key has a budget of its own.</p>
+      ) : (
+        <Facts
+          items={keys.map((key) => ({
+            label: `${key.name ? `${key.name}, ` : ''}${key.prefix}…${key.last4}`,
+            value: <Money amountMinor={key.spendLimit ?? 0} currency={currency} />,
+          }))}
+        />
+      )}
+    </Panel>
   );
 }
