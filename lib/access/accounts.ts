@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Context } from '@/lib/core/context';
+import type { Known } from '@/lib/core/known';
 import { announcements } from '@/lib/infra/announcements';
 import { single } from '@/lib/infra/runtime';
 import { hashSecret, parseSecret } from '@/lib/keys/key-format';
@@ -14,9 +15,6 @@ import { type MeterRow, selectAccount, selectKey, selectMeters } from './account
 const CACHE_AGE_MS = 20_000;
 const CACHE_AGE_UNHEARD_MS = 2_000;
 const CACHE_ACCOUNTS = 50_000;
-
-/** At once what is known, else a promise of it: nearly every call finds everything known. */
-type Known<T> = T | Promise<T>;
 
 /**
  * What verify knows without asking the database: keys, accounts and meters, dropped the moment the database

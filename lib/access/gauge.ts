@@ -1,3 +1,4 @@
+import type { Known } from '@/lib/core/known';
 import type { FlatTable } from '@/lib/pricing';
 
 /**
@@ -7,7 +8,7 @@ import type { FlatTable } from '@/lib/pricing';
  */
 export interface Gauge {
   /** Checks everything and, if all agree, consumes everything, in one atomic step. */
-  decide(question: GaugeQuestion): Promise<GaugeDecision>;
+  decide(question: GaugeQuestion): Known<GaugeDecision>;
   /** Gives back what `decide` consumed for a call that was not counted in the end. */
   release(question: GaugeQuestion): Promise<void>;
   /**

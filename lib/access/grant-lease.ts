@@ -4,6 +4,7 @@ import { AppError, invalidField } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { noteKeyUse } from '@/lib/infra/last-used';
 import { insertLease } from '@/lib/usage';
+import type { SubscribedPlan } from './account';
 import { accounts } from './accounts';
 import { answerOf, bareAnswer } from './answer';
 import { noteDenial } from './denials';
@@ -81,15 +82,21 @@ interface Wanted {
   cost: string;
 }
 
+async function decideOrRefuse(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion) {
+  try {
+    return await decide(ctx, plan, question);
+  } catch (cause) {
+    throw new AppError('unavailable', 'The live counters cannot be reached; try again.', { cause });
+  }
+}
+
 /** As many of the calls as fit; each round is a decision of its own, all or nothing. */
 async function reserve(ctx: Context, asked: Asked, { question, calls, endsAt, cost }: Wanted) {
   let wanted = calls;
   for (let round = 1; ; round++) {
     const units = asked.meters.unitsOf(question.meter, Number(unitsOf(cost, wanted)), wanted);
     const bundle = { ...question, calls: wanted, cost: units };
-    const decision = await decide(ctx, asked.plan, bundle).catch((cause: unknown) => {
-      throw new AppError('unavailable', 'The live counters cannot be reached; try again.', { cause });
-    });
+    const decision = await decideOrRefuse(ctx, asked.plan, bundle);
     const { account, key, plan } = asked;
     const answer = answerOf(ctx, { account, plan, key, question: bundle, decision, windowEndsAt: endsAt });
     if (answer.allowed || wanted === 1 || round === MAX_ROUNDS)

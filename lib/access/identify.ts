@@ -1,4 +1,5 @@
 import type { Context } from '@/lib/core/context';
+import type { Known } from '@/lib/core/known';
 import { type Account, isAddressAllowed, type Key } from './account';
 import { accounts } from './accounts';
 import type { VerifyCode, VerifyRequest } from './schemas';
@@ -13,13 +14,25 @@ export interface Caller {
 const NOBODY: Caller = { key: null, account: null, code: 'invalid_key' };
 
 /** Finds out who calls. Malformed, unknown and foreign keys and customers look alike: they reveal nothing. */
-export async function identify(ctx: Context, request: VerifyRequest, now: Date): Promise<Caller> {
-  const known = accounts();
-  const key = request.key === undefined ? null : await known.keyOf(ctx, request.key);
+export function identify(ctx: Context, request: VerifyRequest, now: Date): Known<Caller> {
+  const key = request.key === undefined ? null : accounts().keyOf(ctx, request.key);
+  return key instanceof Promise
+    ? key.then((found) => ownerOf(ctx, request, now, found))
+    : ownerOf(ctx, request, now, key);
+}
+
+function ownerOf(ctx: Context, request: VerifyRequest, now: Date, key: Key | null): Known<Caller> {
   if (request.key !== undefined && !key) return NOBODY;
+  const known = accounts();
   const account = key
-    ? await known.byCustomerId(ctx, key.customerId)
-    : await known.byReference(ctx, request.customer as string);
+    ? known.byCustomerId(ctx, key.customerId)
+    : known.byReference(ctx, request.customer as string);
+  return account instanceof Promise
+    ? account.then((found) => judge(request, now, key, found))
+    : judge(request, now, key, account);
+}
+
+function judge(request: VerifyRequest, now: Date, key: Key | null, account: Account | null): Caller {
   if (!account) return NOBODY;
   const code = (key && refusalOfKey(key, request, now)) ?? refusalOfAccount(account, now) ?? 'ok';
   return { key, account, code };

@@ -49,7 +49,7 @@ export class MemoryGauge implements Gauge {
   private readonly arrivals = new Map<string, Arrival>();
   private callsSinceSweep = 0;
 
-  async decide(question: GaugeQuestion): Promise<GaugeDecision> {
+  decide(question: GaugeQuestion): GaugeDecision {
     this.sweepNowAndThen();
     const loaded = this.windows.get(keyOf(question.window));
     if (!loaded) return undecided('cold');

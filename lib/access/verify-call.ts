@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/core/context';
 import { AppError, invalidField, isAppError } from '@/lib/core/errors';
+import type { Known } from '@/lib/core/known';
 import { noteKeyUse } from '@/lib/infra/last-used';
 import { logger } from '@/lib/infra/logger';
 import { metrics } from '@/lib/infra/metrics';
@@ -52,7 +53,7 @@ export async function verifyCall(ctx: Context, request: VerifyRequest): Promise<
   }
 }
 
-async function verify(ctx: Context, request: VerifyRequest): Promise<VerifyResponse> {
+function verify(ctx: Context, request: VerifyRequest): Promise<VerifyResponse> {
   const attempt = { request, now: ctx.clock.now() };
   if (request.idempotencyKey === undefined || request.dryRun) return decideAndCount(ctx, attempt);
   const key = request.idempotencyKey;
@@ -64,11 +65,13 @@ async function verify(ctx: Context, request: VerifyRequest): Promise<VerifyRespo
 
 async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyResponse> {
   const { request, now } = attempt;
-  const meters = await accounts().meters(ctx);
+  const known = accounts().meters(ctx);
+  const meters = known instanceof Promise ? await known : known;
   if (!meters.has(request.meter)) {
     throw invalidField('meter', 'unknown_meter', `No meter "${request.meter}".`);
   }
-  const caller = await identify(ctx, request, now);
+  const found = identify(ctx, request, now);
+  const caller = found instanceof Promise ? await found : found;
   const { account, key, code } = caller;
   const plan = account?.plan;
   if (code !== 'ok' || !account || !plan) {
@@ -82,7 +85,8 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   const decided = metrics().gaugeSeconds.startTimer();
   try {
     if (!meters.isAdditive(request.meter)) question.cost = await increaseOf(ctx, plan, question, meters);
-    decision = await decide(ctx, plan, question);
+    const made = decide(ctx, plan, question);
+    decision = made instanceof Promise ? await made : made;
     decided();
   } catch (error) {
     metrics().gaugeFailures.inc();
@@ -90,7 +94,8 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
   }
   const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
-  const counted = await count(ctx, attempt, answer, question);
+  const stored = count(ctx, attempt, answer, question);
+  const counted = stored instanceof Promise ? await stored : stored;
   // What the ledger made of the call takes the place of what it was taken to add.
   if (answer.allowed && !request.dryRun && !meters.isAdditive(request.meter)) await forget(window);
   watchCall(ctx, account, { question, decision, answer: counted });
@@ -144,17 +149,28 @@ export function questionOf(
 }
 
 /** One step of the gauge, its window loaded where it was not. */
-export async function decide(
+export function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Known<GaugeDecision> {
+  const decision = gauge().decide(question);
+  return decision instanceof Promise || !isDecided(decision)
+    ? decideSurely(ctx, plan, question, decision)
+    : decision;
+}
+
+const isDecided = ({ code }: GaugeDecision) => code !== 'cold' && code !== 'unpriced';
+
+async function decideSurely(
   ctx: Context,
   plan: SubscribedPlan,
   question: GaugeQuestion,
+  first: Known<GaugeDecision>,
 ): Promise<GaugeDecision> {
+  let tried = await first;
   for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
-    const decision = await gauge().decide(question);
-    if (decision.code === 'cold') await loadWindow(ctx, plan, question.window);
-    else if (decision.code === 'unpriced') await loadMoney(ctx, plan, question.window);
-    else return decision;
+    if (isDecided(tried)) return tried;
+    await (tried.code === 'cold' ? loadWindow : loadMoney)(ctx, plan, question.window);
+    tried = await gauge().decide(question);
   }
+  if (isDecided(tried)) return tried;
   // Just after a change of plan two processes may know different terms; what is loaded will do for this call.
   const decision = await gauge().decide({ ...question, moneyEpoch: '' });
   if (decision.code !== 'cold') return decision;
@@ -174,7 +190,7 @@ function whenGaugeIsAway(
   attempt: Attempt,
   { account, key }: Caller,
   error: unknown,
-): Promise<VerifyResponse> {
+): Known<VerifyResponse> {
   logger().warn({ err: error instanceof Error ? error.message : error }, 'the gauge cannot be reached');
   if (ctx.provider.gaugeFailure === 'deny') {
     throw new AppError('unavailable', 'The live counters cannot be reached; try again.', { cause: error });
@@ -186,28 +202,42 @@ function whenGaugeIsAway(
  * Makes the answer durable: the call is in the ledger before it leaves. Where it cannot be stored, what the
  * gauge consumed is released and the caller told to come back.
  */
-async function count(
+function count(
+  ctx: Context,
+  attempt: Attempt,
+  decided: VerifyResponse,
+  question: GaugeQuestion | null,
+): Known<VerifyResponse> {
+  const { request } = attempt;
+  const isCounted = decided.allowed && !request.dryRun;
+  const keepsAnswer = request.idempotencyKey !== undefined && !request.dryRun;
+  return isCounted || keepsAnswer ? store(ctx, attempt, decided, isCounted ? question : null) : decided;
+}
+
+/** @param consumed what the gauge was asked for, where the call is counted and the gauge was there */
+async function store(
   ctx: Context,
   { request, now }: Attempt,
   decided: VerifyResponse,
-  question: GaugeQuestion | null,
+  consumed: GaugeQuestion | null,
 ): Promise<VerifyResponse> {
-  const isCounted = decided.allowed && !request.dryRun;
-  const keepsAnswer = request.idempotencyKey !== undefined && !request.dryRun;
-  if (!isCounted && !keepsAnswer) return decided;
+  const isCounted = decided.allowed;
   try {
     const [outcome] = await callWriter().append([entryOf(ctx, { request, now }, decided, isCounted)]);
     if (isCounted && decided.keyId !== null) noteKeyUse(ctx.provider.id, decided.keyId, now);
-    if (outcome?.isFirst) return { ...decided, id: outcome.id };
+    if (outcome?.isFirst) {
+      decided.id = outcome.id;
+      return decided;
+    }
   } catch (error) {
-    if (question && isCounted)
+    if (consumed)
       await gauge()
-        .release(question)
+        .release(consumed)
         .catch(() => undefined);
     throw error;
   }
   // Another instance answered this idempotency key first.
-  if (question && isCounted) await gauge().release(question);
+  if (consumed) await gauge().release(consumed);
   const first = await selectAnswer(ctx.provider.id, request.idempotencyKey as string, now);
   return first === null ? decided : kept(first);
 }

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { Context, ProviderFacts } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
+import type { Known } from '@/lib/core/known';
 import { announcements } from '@/lib/infra/announcements';
 import { noteSecretUse } from '@/lib/infra/last-used';
 import { HOT_PATIENCE_MS, untenantedDb, within } from '@/lib/infra/postgres';
@@ -20,10 +21,16 @@ interface KnownSecret {
 /** Entries are dropped when the provider's row or keys change; the age bounds what a lost message can cost. */
 const CACHE_SIZE = 10_000;
 const CACHE_AGE_MS = 5_000;
+/** How exactly the age is kept: every look at the machine's time costs. */
+const CACHE_AGE_STEP_MS = 100;
 
 /** The secrets in use. Concurrent requests that miss share one look-up. */
 class KnownSecrets {
-  private readonly cache = new LRUCache<string, KnownSecret>({ max: CACHE_SIZE, ttl: CACHE_AGE_MS });
+  private readonly cache = new LRUCache<string, KnownSecret>({
+    max: CACHE_SIZE,
+    ttl: CACHE_AGE_MS,
+    ttlResolution: CACHE_AGE_STEP_MS,
+  });
   private readonly loading = new Map<string, Promise<KnownSecret | null>>();
   /** Counts changes, so that a look-up which one overtook is not kept. */
   private changes = 0;
@@ -41,7 +48,7 @@ class KnownSecrets {
   }
 
   /** At once what is known, else a promise of it; null for what is no valid secret. */
-  find(secret: string): KnownSecret | null | Promise<KnownSecret | null> {
+  find(secret: string): Known<KnownSecret | null> {
     const known = this.cache.get(secret);
     if (known) return known;
     // What cannot be a secret of ours is not worth a query.
@@ -68,12 +75,23 @@ const knownSecrets = () => single('known-secrets', () => new KnownSecrets());
 const UNAUTHORIZED = 'Send a valid secret key as "Authorization: Bearer tg_live_…" or "tg_test_…".';
 
 /**
- * The context of a request that carries a provider's secret key. Throws `unauthorized` for a missing,
- * malformed, unknown, revoked or expired key, all in the same words.
+ * The context of a request that carries a provider's secret key.
+ * @throws AppError `unauthorized` for a missing, malformed, unknown, revoked or expired key, all in the same words
  */
 export async function authenticateSecret(authorization: string | null, requestId: string): Promise<Context> {
+  return contextOfSecret(authorization, requestId);
+}
+
+/** The same, at once where the secret is in use. */
+export function contextOfSecret(authorization: string | null, requestId: string): Known<Context> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  const known = secret && (await knownSecrets().find(secret));
+  const known = secret ? knownSecrets().find(secret) : null;
+  return known instanceof Promise
+    ? known.then((found) => contextOf(found, requestId))
+    : contextOf(known, requestId);
+}
+
+function contextOf(known: KnownSecret | null, requestId: string): Context {
   if (!known || (known.expiresAtMs !== null && known.expiresAtMs <= systemClock.tickingMs())) {
     throw new AppError('unauthorized', UNAUTHORIZED);
   }

@@ -11,7 +11,7 @@ import {
   verifyRequestSchema,
 } from '@/lib/access';
 import { noteRequest } from '@/lib/audit';
-import { authenticateSecret } from '@/lib/auth/authenticate-secret';
+import { contextOfSecret } from '@/lib/auth/authenticate-secret';
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import type { AppError } from '@/lib/core/errors';
@@ -79,7 +79,8 @@ export async function answerHotPath(path: HotPath, request: HotRequest): Promise
   let ctx: Context | undefined;
   const answered = metrics().hotPathSeconds.startTimer({ path });
   try {
-    ctx = await authenticateSecret(request.authorization, requestId);
+    const known = contextOfSecret(request.authorization, requestId);
+    ctx = known instanceof Promise ? await known : known;
     const operation: HotOperation = HOT_OPERATIONS[path];
     const body = await request.readBody(operation.maxBytes);
     return {
