@@ -26,7 +26,8 @@ interface Decided {
   key: Key | null;
   question: GaugeQuestion;
   decision: GaugeDecision;
-  windowEndsAt: Date;
+  /** When the quota's window ends, as the contract writes it. */
+  windowResetAt: string;
 }
 
 /** The contract's answer to a decision, with the limits that bind the caller. */
@@ -77,7 +78,7 @@ function roomOf(ctx: Context, rate: RateLimit, arrivalMs: number, nowMs: number)
   };
 }
 
-function quotaAnswer({ plan, key, decision, question, windowEndsAt }: Decided, pending: number) {
+function quotaAnswer({ plan, key, decision, question, windowResetAt }: Decided, pending: number) {
   const byKey = key !== null && key.quota !== null && decision.code === 'quota_exceeded' && decision.byKey;
   const quota = byKey ? { limit: key.quota as number, hard: true } : plan.quotas.get(question.meter);
   const used = tidy((byKey ? decision.keyUnits : decision.meterUnits) + pending);
@@ -85,7 +86,7 @@ function quotaAnswer({ plan, key, decision, question, windowEndsAt }: Decided, p
     limit: quota?.limit ?? null,
     used,
     remaining: quota ? tidy(Math.max(0, quota.limit - used)) : null,
-    resetAt: isoOfMs(windowEndsAt.getTime()),
+    resetAt: windowResetAt,
     hard: quota?.hard ?? false,
   };
 }

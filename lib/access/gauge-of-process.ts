@@ -30,6 +30,8 @@ export function gauge(): Gauge {
 interface NamedWindow {
   key: GaugeWindow;
   endsAt: Date;
+  /** The same as the contract writes it. */
+  resetAt: string;
 }
 
 /** By the span that a customer's plan gives out: the same object for as long as its window lasts. */
@@ -51,7 +53,7 @@ export function gaugeWindow(
     startMs: span.start.getTime(),
     ttlMs: span.end.getTime() - span.start.getTime() + KEEP_AFTER_WINDOW_MS,
   };
-  const made = { key, endsAt: span.end };
+  const made = { key, endsAt: span.end, resetAt: span.end.toISOString() };
   windowOf.set(span, made);
   return made;
 }

@@ -43,10 +43,10 @@ export async function grantLease(ctx: Context, request: LeaseRequest): Promise<L
   if (key?.allowedAddresses || !meters.isAdditive(request.meter)) {
     return { ...bareAnswer('ok', account, key), ...NOTHING, allowed: false, code: 'not_leasable' };
   }
-  const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
+  const { key: window, endsAt, resetAt } = gaugeWindow(ctx, account.customerId, plan, now);
   const asked: Asked = { account, key, plan, window, meters };
   const question = questionOf(ctx, { request: one, now }, asked);
-  const reserved = await reserve(ctx, asked, { question, calls, endsAt, cost: one.cost });
+  const reserved = await reserve(ctx, asked, { question, calls, resetAt, cost: one.cost });
   if (!reserved.answer.allowed) {
     noteDenial(ctx, account.customerId, one, reserved.answer.code);
     return { ...reserved.answer, ...NOTHING };
@@ -78,7 +78,7 @@ const unitsOf = (cost: string, calls: number) => formatDecimal(decimal(cost).tim
 interface Wanted {
   question: GaugeQuestion;
   calls: number;
-  endsAt: Date;
+  resetAt: string;
   cost: string;
 }
 
@@ -91,14 +91,14 @@ async function decideOrRefuse(ctx: Context, plan: SubscribedPlan, question: Gaug
 }
 
 /** As many of the calls as fit; each round is a decision of its own, all or nothing. */
-async function reserve(ctx: Context, asked: Asked, { question, calls, endsAt, cost }: Wanted) {
+async function reserve(ctx: Context, asked: Asked, { question, calls, resetAt, cost }: Wanted) {
   let wanted = calls;
   for (let round = 1; ; round++) {
     const units = asked.meters.unitsOf(question.meter, Number(unitsOf(cost, wanted)), wanted);
     const bundle = { ...question, calls: wanted, cost: units };
     const decision = await decideOrRefuse(ctx, asked.plan, bundle);
     const { account, key, plan } = asked;
-    const answer = answerOf(ctx, { account, plan, key, question: bundle, decision, windowEndsAt: endsAt });
+    const answer = answerOf(ctx, { account, plan, key, question: bundle, decision, windowResetAt: resetAt });
     if (answer.allowed || wanted === 1 || round === MAX_ROUNDS)
       return { answer, calls: wanted, question: bundle };
     wanted = Math.max(1, Math.min(wanted - 1, fitting(answer, wanted, question.cost)));

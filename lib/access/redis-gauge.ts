@@ -1,4 +1,5 @@
 import { Cluster, type Redis } from 'ioredis';
+import { metrics } from '@/lib/infra/metrics';
 import {
   type Gauge,
   type GaugeDecision,
@@ -42,7 +43,7 @@ type Scripted = (Redis | Cluster) & {
 /** A question on its way, with the one who waits for its answer. */
 interface Asked {
   question: GaugeQuestion;
-  resolve(answer: string): void;
+  resolve(decision: GaugeDecision): void;
   reject(error: unknown): void;
 }
 
@@ -63,11 +64,10 @@ export class RedisGauge implements Gauge {
     this.redis = redis as Scripted;
   }
 
-  async decide(question: GaugeQuestion): Promise<GaugeDecision> {
-    const answer = await new Promise<string>((resolve, reject) => {
+  decide(question: GaugeQuestion): Promise<GaugeDecision> {
+    return new Promise((resolve, reject) => {
       if (this.waiting.push({ question, resolve, reject }) === 1) setImmediate(() => this.askTogether());
     });
-    return decisionOf(question, answer);
   }
 
   private askTogether(): void {
@@ -94,13 +94,15 @@ export class RedisGauge implements Gauge {
   }
 
   private async ask(asked: Asked[]): Promise<void> {
+    const answered = metrics().gaugeSeconds.startTimer();
     try {
       const keys = asked.flatMap(({ question }) => keysOf(question));
       const questions = JSON.stringify(asked.map(({ question }) => argumentsOf(question)));
       const answers = (await this.redis.tollgateDecide(keys.length, ...keys, questions)).split('\n');
-      asked.forEach(({ resolve }, index) => {
-        resolve(answers[index] ?? '');
+      asked.forEach(({ question, resolve }, index) => {
+        resolve(decisionOf(question, answers[index] ?? ''));
       });
+      answered();
     } catch (error) {
       for (const { reject } of asked) reject(error);
     }

@@ -79,20 +79,18 @@ async function decideAndCount(ctx: Context, attempt: Attempt): Promise<VerifyRes
     if (code === 'no_subscription' && account) noteDenial(ctx, account.customerId, request, code);
     return shown(ctx, request, await count(ctx, attempt, bareAnswer(code, account, key), null));
   }
-  const { key: window, endsAt } = gaugeWindow(ctx, account.customerId, plan, now);
+  const { key: window, resetAt } = gaugeWindow(ctx, account.customerId, plan, now);
   const question = questionOf(ctx, attempt, { account, key, plan, window, meters });
   let decision: GaugeDecision;
-  const decided = metrics().gaugeSeconds.startTimer();
   try {
     if (!meters.isAdditive(request.meter)) question.cost = await increaseOf(ctx, plan, question, meters);
     const made = decide(ctx, plan, question);
     decision = made instanceof Promise ? await made : made;
-    decided();
   } catch (error) {
     metrics().gaugeFailures.inc();
     return shown(ctx, request, await whenGaugeIsAway(ctx, attempt, caller, error));
   }
-  const answer = answerOf(ctx, { account, plan, key, question, decision, windowEndsAt: endsAt });
+  const answer = answerOf(ctx, { account, plan, key, question, decision, windowResetAt: resetAt });
   if (!answer.allowed) noteDenial(ctx, account.customerId, request, answer.code);
   const stored = count(ctx, attempt, answer, question);
   const counted = stored instanceof Promise ? await stored : stored;
@@ -151,9 +149,8 @@ export function questionOf(
 /** One step of the gauge, its window loaded where it was not. */
 export function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Known<GaugeDecision> {
   const decision = gauge().decide(question);
-  return decision instanceof Promise || !isDecided(decision)
-    ? decideSurely(ctx, plan, question, decision)
-    : decision;
+  const sure = (made: GaugeDecision) => (isDecided(made) ? made : decideSurely(ctx, plan, question, made));
+  return decision instanceof Promise ? decision.then(sure) : sure(decision);
 }
 
 const isDecided = ({ code }: GaugeDecision) => code !== 'cold' && code !== 'unpriced';
@@ -162,9 +159,9 @@ async function decideSurely(
   ctx: Context,
   plan: SubscribedPlan,
   question: GaugeQuestion,
-  first: Known<GaugeDecision>,
+  first: GaugeDecision,
 ): Promise<GaugeDecision> {
-  let tried = await first;
+  let tried = first;
   for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
     if (isDecided(tried)) return tried;
     await (tried.code === 'cold' ? loadWindow : loadMoney)(ctx, plan, question.window);

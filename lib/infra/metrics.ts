@@ -69,7 +69,7 @@ function hotPathMetrics(registers: Registry[]) {
     }),
     gaugeSeconds: new Histogram({
       name: 'tollgate_gauge_seconds',
-      help: 'How long the live counters took to decide a call.',
+      help: 'How long Redis took to decide the calls of one round trip.',
       buckets: BUCKETS,
       registers,
     }),
