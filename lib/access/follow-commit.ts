@@ -31,19 +31,18 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
   const windows = new Map<string, Followed>();
   const meters = await accounts().meters(ctx);
   for (const use of uses) {
-    const account = await accounts().byCustomerId(ctx, use.customerId);
+    const found = accounts().byCustomerId(ctx, use.customerId);
+    const account = found instanceof Promise ? await found : found;
     const plan = account?.plan;
     if (!plan) continue;
     const { key: window } = gaugeWindow(ctx, use.customerId, plan, use.occurredAt);
     const name = `${use.customerId} ${window.startMs}`;
-    const known = windows.get(name) ?? {
-      ...{ account, window, uses: new Map<string, GaugeUse>(), isCut: false, isAdditive: true },
-    };
+    const known = windows.get(name) ?? followedOf(account, window);
     windows.set(name, known);
     // What was used before the present prices began is priced by others, which the gauge keeps as one sum.
     known.isCut ||= use.occurredAt.getTime() < plan.money.cutAtMs;
     known.isAdditive &&= meters.isAdditive(use.meter);
-    addUp(known.uses, { ...use, units: meters.unitsOf(use.meter, use.units, use.calls) });
+    addUp(known.uses, use, meters.unitsOf(use.meter, use.units, use.calls));
   }
   try {
     await Promise.all(
@@ -59,7 +58,11 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
   for (const { account, window } of windows.values()) watchWindow(ctx, account, window);
 }
 
-function addUp(sums: Map<string, GaugeUse>, { meter, keyId, units, calls }: FollowedUse): void {
+function followedOf(account: Account, window: GaugeWindow): Followed {
+  return { account, window, uses: new Map(), isCut: false, isAdditive: true };
+}
+
+function addUp(sums: Map<string, GaugeUse>, { meter, keyId, calls }: FollowedUse, units: number): void {
   const name = `${meter} ${keyId}`;
   const sum = sums.get(name);
   if (sum) {

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
+import type { Known } from '@/lib/core/known';
 import { metrics } from '@/lib/infra/metrics';
 import { type EventEntry, eventWriter } from '@/lib/usage';
-import type { Account } from './account';
+import type { Account, Key } from './account';
 import { accounts, type Meters } from './accounts';
 import { noteDenial } from './denials';
 import { followCommit } from './follow-commit';
@@ -37,7 +38,8 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
   const accepted: Accepted[] = [];
   const rejected: EventRejection[] = [];
   for (const [index, event] of events.entries()) {
-    const judged = await judge(ctx, event, now, meters);
+    const known = judge(ctx, event, now, meters);
+    const judged = known instanceof Promise ? await known : known;
     if ('code' in judged) rejected.push({ index, id: event.id, ...judged });
     else accepted.push({ index, entry: judged.entry, account: judged.account, warning: judged.warning });
   }
@@ -69,12 +71,9 @@ export async function recordEvents(ctx: Context, events: RawEvent[]): Promise<Ev
 
 const refuse = (code: EventRejection['code'], message: string): Refusal => ({ code, message });
 
-async function judge(
-  ctx: Context,
-  raw: RawEvent,
-  now: Date,
-  meters: Meters,
-): Promise<Omit<Accepted, 'index'> | Refusal> {
+type Judged = Omit<Accepted, 'index'> | Refusal;
+
+function judge(ctx: Context, raw: RawEvent, now: Date, meters: Meters): Known<Judged> {
   if ('problem' in raw) return refuse('invalid_event', raw.problem);
   const parsed = usageEventSchema.safeParse(raw.value);
   if (!parsed.success) return refuse('invalid_event', firstComplaint(parsed.error));
@@ -87,12 +86,36 @@ async function judge(
     return refuse('timestamp_in_future', 'The event is more than 10 minutes ahead.');
   }
   if (!meters.has(event.meter)) return refuse('unknown_meter', `No meter "${event.meter}".`);
-  const key = event.key === undefined ? null : await accounts().keyOf(ctx, event.key);
+  const use = { event, occurredAt, now };
+  const key = event.key === undefined ? null : accounts().keyOf(ctx, event.key);
+  return key instanceof Promise ? key.then((found) => ownedBy(ctx, use, found)) : ownedBy(ctx, use, key);
+}
+
+/** An event that is as it must be, whoever it is of. */
+interface Use {
+  event: z.output<typeof usageEventSchema>;
+  occurredAt: Date;
+  now: Date;
+}
+
+function ownedBy(ctx: Context, use: Use, key: Key | null): Known<Judged> {
+  const { event } = use;
   if (event.key !== undefined && !key) {
     noteDenial(ctx, '', askedOf(event), 'unknown_caller');
     return refuse('unknown_key', 'No such key.');
   }
-  const account = await accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
+  const account = accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
+  return account instanceof Promise
+    ? account.then((found) => accept(ctx, use, key, found))
+    : accept(ctx, use, key, account);
+}
+
+function accept(
+  ctx: Context,
+  { event, occurredAt, now }: Use,
+  key: Key | null,
+  account: Account | null,
+): Judged {
   if (!account) {
     noteDenial(ctx, '', askedOf(event), 'unknown_caller');
     return refuse('unknown_customer', `No customer "${event.customer}".`);

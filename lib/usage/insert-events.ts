@@ -7,7 +7,8 @@ import { instantArray, numberArray, textArray } from './sql-arrays';
  * Stores events and moves the rollups by those that were really new, in one statement and so in one transaction.
  * Ids are claimed first; an event whose claim fails is a duplicate and goes nowhere. Rows are sorted, so that
  * concurrent batches take their locks in the same order; by id before provider, because PostgreSQL sorts by the
- * first bytes of the first column, and those of a provider are all the same.
+ * first bytes of the first column, and those of a provider are all the same. What comes back is the transaction and
+ * the duplicates, which are few.
  */
 const INSERT_EVENTS = `
 WITH input AS MATERIALIZED (
@@ -38,7 +39,10 @@ WITH input AS MATERIALIZED (
     latency_ms_total = r.latency_ms_total + excluded.latency_ms_total,
     latency_calls = r.latency_calls + excluded.latency_calls
 )
-SELECT provider_id, event_id, pg_current_xact_id()::text AS xid FROM claimed`;
+SELECT NULL AS provider_id, NULL AS event_id, pg_current_xact_id()::text AS xid
+UNION ALL
+SELECT provider_id, event_id, NULL FROM input LEFT JOIN claimed USING (event_id, provider_id)
+WHERE claimed.event_id IS NULL`;
 
 export interface EventOutcome {
   /** False when it was a duplicate and nothing was stored of it. */
@@ -59,7 +63,7 @@ export async function insertEvents(entries: EventEntry[]): Promise<EventOutcome[
     firstOf.set(claim, index);
     return true;
   });
-  const { rows } = await queryWithin<{ provider_id: string; event_id: string; xid: string }>(
+  const { rows } = await queryWithin<{ provider_id: string; event_id: string; xid: string | null }>(
     BATCH_PATIENCE_MS,
     {
       name: 'insert-events',
@@ -67,11 +71,13 @@ export async function insertEvents(entries: EventEntry[]): Promise<EventOutcome[
       values: columns(kept),
     },
   );
-  const xid = rows[0]?.xid ?? '0';
-  const won = new Set(rows.map((row) => claimOf(row.provider_id, row.event_id)));
+  const xid = rows.find((row) => row.xid !== null)?.xid ?? '0';
+  const lost = new Set(
+    rows.flatMap((row) => (row.xid === null ? [claimOf(row.provider_id, row.event_id)] : [])),
+  );
   return entries.map((entry, index) => {
     const claim = claimOf(entry.providerId, entry.eventId);
-    return { isNew: won.has(claim) && firstOf.get(claim) === index, xid };
+    return { isNew: !lost.has(claim) && firstOf.get(claim) === index, xid };
   });
 }
 
