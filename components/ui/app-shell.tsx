@@ -16,7 +16,7 @@ interface AppShellProps {
 /** The frame of dashboard and portal: a side bar on wide screens, a bar on top with a menu on narrow ones. */
 export function AppShell({ brand, items, footer, banner, children }: AppShellProps) {
   return (
-    <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:min-h-(--room) lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-primary px-3 py-2 text-on-primary focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -24,7 +24,7 @@ export function AppShell({ brand, items, footer, banner, children }: AppShellPro
         Skip to content
       </a>
       <aside className="hidden border-r bg-subtle lg:block">
-        <div className="sticky top-0 flex h-dvh flex-col gap-5 overflow-y-auto p-3">
+        <div className="sticky top-0 flex h-(--room) flex-col gap-5 overflow-y-auto p-3">
           {brand}
           <nav aria-label="Main">
             <NavLinks items={items} />

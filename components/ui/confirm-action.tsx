@@ -27,10 +27,13 @@ interface Props {
 /** A button that asks, says what will happen, does it, and says that it is done. */
 export function ConfirmAction(props: Props) {
   const [isOpen, setOpen] = useState(false);
-  const form = useFormAction(props.action, () => {
-    setOpen(false);
-    toast.success(props.doneMessage);
-  });
+  // Told here and not afterwards: what was done may take this very button off the screen.
+  const tell: FormAction<void> = async (previous, fields) => {
+    const next = await props.action(previous, fields);
+    if (next.status === 'ok') toast.success(props.doneMessage);
+    return next;
+  };
+  const form = useFormAction(tell, () => setOpen(false));
   return (
     <>
       <Button
