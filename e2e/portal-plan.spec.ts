@@ -103,3 +103,19 @@ test('a budget stops the next call, and its lift lets it through; both stand in 
   await page.getByRole('link', { name: 'Activity' }).click();
   await expect(page.getByRole('cell', { name: 'Budget: set' })).toHaveCount(2);
 });
+
+test('whoever has no plan any more starts one from the portal, and the key works again', async ({
+  browser,
+  request,
+}) => {
+  const { page, slug, key, secretKey } = await openPortal(browser, request);
+  const headers = { authorization: `Bearer ${secretKey}` };
+  const { data } = await (await request.get('/api/v1/customers', { headers })).json();
+  await request.delete(`/api/v1/customers/${data[0].id}/subscription?when=now`, { headers });
+  expect((await verify(request, secretKey, key, '/v1/forecast')).code).toBe('no_subscription');
+  await page.goto(`/p/${slug}/portal/plan`);
+  await page.getByRole('link', { name: 'Choose Pro' }).click();
+  await page.getByRole('button', { name: 'Start Pro' }).click();
+  await expect(page.getByText('You are on Pro now.')).toBeVisible();
+  expect(await verify(request, secretKey, key, '/v1/forecast')).toMatchObject({ allowed: true, plan: 'pro' });
+});
