@@ -4,7 +4,17 @@ import { useTheme } from 'next-themes';
 import { useEffect, useRef, useState } from 'react';
 import 'swagger-ui-dist/swagger-ui.css';
 import './api-reference.css';
-import type { SwaggerUiInstance } from 'swagger-ui-dist/swagger-ui-es-bundle';
+import type { SwaggerUiInstance, SwaggerUiSystem } from 'swagger-ui-dist/swagger-ui-es-bundle';
+
+/** A path stands in the button that opens its operation; Swagger UI makes it a link, which nobody could then reach. */
+const PathsArePlain = () => ({
+  wrapComponents: {
+    DeepLink:
+      (_link: unknown, { React }: SwaggerUiSystem) =>
+      ({ text }: { text: string }) =>
+        React.createElement('span', null, text),
+  },
+});
 
 interface Props {
   /** The document: where it is, or itself. */
@@ -28,6 +38,13 @@ export function ApiReference({ source, credential }: Props) {
     return () => document.documentElement.classList.remove('dark-mode');
   }, [resolvedTheme]);
   useEffect(() => {
+    // Its choice of a server comes without a name, whenever it is drawn.
+    const nameServers = () => host.current?.querySelector('#servers')?.setAttribute('aria-label', 'Server');
+    const observer = new MutationObserver(nameServers);
+    if (host.current) observer.observe(host.current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
     let isGone = false;
     import('swagger-ui-dist/swagger-ui-es-bundle')
       .then(({ default: SwaggerUi }) => {
@@ -42,6 +59,7 @@ export function ApiReference({ source, credential }: Props) {
           persistAuthorization: false,
           tryItOutEnabled: false,
           validatorUrl: null,
+          plugins: [PathsArePlain],
           onComplete: () => setShown(made),
         });
       })

@@ -1,5 +1,9 @@
 /** The part of Swagger UI's bundle that is used; the package has no types. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
+  /** What a plugin gets; its React is the bundle's own. */
+  export interface SwaggerUiSystem {
+    React: { createElement(type: string, props: null, child: string): unknown };
+  }
   export interface SwaggerUiInstance {
     preauthorizeApiKey(scheme: string, value: string): void;
   }
@@ -14,6 +18,7 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle' {
     persistAuthorization: boolean;
     tryItOutEnabled: boolean;
     validatorUrl: string | null;
+    plugins: (() => object)[];
     onComplete(): void;
   }): SwaggerUiInstance;
 }
