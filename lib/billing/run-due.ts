@@ -49,10 +49,17 @@ export async function runDue(ctx: Context, input: RunInput): Promise<RunOutcome>
   const tried = new Set<string>();
   const sources = new Map(input.sources?.map((source) => [source.kind, source]));
   let failed = 0;
+  let limit = BATCH;
   for (;;) {
-    const due = (await readAll(ctx, input, BATCH + tried.size)).filter((row) => !tried.has(nameOf(row)));
+    const rows = await readAll(ctx, input, limit);
+    const due = rows.filter((row) => !tried.has(nameOf(row)));
     const [first] = due;
-    if (!first) return { done, failed };
+    if (!first && rows.length < limit) return { done, failed };
+    if (!first) {
+      // Only what was tried and did not move stands here; what is due lies behind it.
+      limit += BATCH;
+      continue;
+    }
     const now = due.filter(({ at, kind }) => +at === +first.at && kind === first.kind);
     const then: Context = { ...ctx, clock: input.clockAt(first.at) };
     for (const row of now) {
