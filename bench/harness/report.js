@@ -160,12 +160,15 @@ function storedEvents({ stored, events }, empty, size) {
   ];
 }
 
+/** Whoever takes events holds ten thousand at a time, on several connections; the others only verify. */
+const memoryAbout = `Of Tollgate while it takes events too, in batches of up to 10,000 over several connections; of all others, Tollgate\nwithout Redis among them, while they verify.`;
+
 function memoryPart(memory) {
   const rows = memory.map(({ title, before, peak, after }) => [
     title,
     ...[before, peak, after, peak - before].map((bytes) => `${fixed(bytes / 2 ** 20)} MiB`),
   ]);
-  return `## Resident memory\n\n${table(['', 'idle', 'under load, at most', 'afterwards', 'load less idle'], rows)}`;
+  return `## Resident memory\n\n${memoryAbout}\n\n${table(['', 'idle', 'under load, at most', 'afterwards', 'load less idle'], rows)}`;
 }
 
 function table(names, rows) {
