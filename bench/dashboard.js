@@ -39,7 +39,8 @@ if (bundled.status !== 0) process.exit(1);
 /** A filled installation and its server. */
 async function stage(events) {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-dashboard-'));
-  const variables = { DATA_DIR: folder, PORT: '0', SEED_DEMO: '0', LOG_LEVEL: 'error' };
+  const AUTH_SECRET = 'a secret that only the benchmark uses, long enough';
+  const variables = { DATA_DIR: folder, PORT: '0', SEED_DEMO: '0', LOG_LEVEL: 'error', AUTH_SECRET };
   process.stderr.write(`Writing ${events} events …\n`);
   const given = await runScript('dist/dashboard-fill.js', { ...variables, BENCH_EVENTS: events });
   const server = await startScript('lib/boot/start.js', variables);
