@@ -2,7 +2,7 @@ import { type APIRequestContext, type Browser, expect, type Page } from '@playwr
 import { signUpCustomer, signUpProvider, verify } from './provider';
 import { test } from './test';
 
-const PAYG = { slug: 'payg', name: 'Pay as you go', basePrice: '0' };
+const PAYG = { slug: 'payg', name: 'Pay as you go', basePrice: '499' };
 const PRO = { slug: 'pro', name: 'Pro', basePrice: '999' };
 
 interface Portal {

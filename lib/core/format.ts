@@ -14,13 +14,21 @@ export function formatCount(count: number | string, currency: string, maximumFra
   );
 }
 
+/** Nobody sets a price with more decimals; what has more is a quotient, such as a fee by the day. */
+const MOST_DECIMALS = 12;
+/** How much finer than the currency itself a quotient is shown. */
+const FINER_DIGITS = 2;
+
 /**
  * A price in the major unit, as a decimal string: no needless zeros (`₹499`), all the digits that it has
- * (`₹0.0005`), and otherwise the currency's own (`₹49.50`).
+ * (`₹0.0005`), and otherwise the currency's own (`₹49.50`). A quotient is rounded (`₹483.7742`); an invoice's `exact`
+ * has all of it.
  */
 export function formatPrice(major: string, currency: string): string {
   const fraction = (major.split('.')[1] ?? '').replace(/0+$/, '');
-  const digits = fraction === '' ? 0 : Math.max(fraction.length, minorDigits(currency));
+  const own = minorDigits(currency);
+  const isQuotient = fraction.length > MOST_DECIMALS;
+  const digits = isQuotient ? own + FINER_DIGITS : fraction === '' ? 0 : Math.max(fraction.length, own);
   return new Intl.NumberFormat(localeOf(currency), {
     style: 'currency',
     currency,

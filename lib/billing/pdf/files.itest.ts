@@ -57,6 +57,19 @@ describe('GET /invoices/{id}/pdf', () => {
     expect((await box.http.get(path)).body.equals(body)).toBe(true);
   });
 
+  it('200: of a change in the middle of a month, whose share of a day has no end', async () => {
+    const box = await givenSandbox(kolkata('2026-01-01'));
+    const customer = await box.subscribe(await box.plan({ basePrice: '999' }));
+    await box.moveTo(kolkata('2026-01-29'));
+    const change = { plan: await box.plan({ basePrice: '4999' }) };
+    const { body: preview } = await box.http.post(`/customers/${customer}/subscription/preview`, change);
+    await box.http.patch(`/customers/${customer}/subscription`, change);
+    const invoice = (await box.invoices(customer)).find(({ total }) => total === preview.total);
+    const { status, body } = await box.http.get(`/invoices/${invoice.id}/pdf`);
+    expect(status).toBe(200);
+    expect((await pdfText(body)).join(' ')).toMatch(/483\.7742/);
+  });
+
   it('404: another provider’s and, to a customer, another’s; none of an upcoming one', async () => {
     const { box, invoice } = await givenUsageInvoice();
     const other = await givenSandbox(kolkata('2026-01-01'));
