@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bin, build, bundle, generate, install, root } from '../lib/boot/prepare.js';
-import { runScript, startScript, stopAll } from './harness/processes.js';
+import { AUTH_SECRET, runScript, startScript, stopAll } from './harness/processes.js';
 
 /*
  * `npm run bench:dashboard`: how long each page of the dashboard takes with few events stored and with many, on two
@@ -39,7 +39,6 @@ if (bundled.status !== 0) process.exit(1);
 /** A filled installation and its server. */
 async function stage(events) {
   const folder = mkdtempSync(join(tmpdir(), 'tollgate-dashboard-'));
-  const AUTH_SECRET = 'a secret that only the benchmark uses, long enough';
   const variables = { DATA_DIR: folder, PORT: '0', SEED_DEMO: '0', LOG_LEVEL: 'error', AUTH_SECRET };
   process.stderr.write(`Writing ${events} events …\n`);
   const given = await runScript('dist/dashboard-fill.js', { ...variables, BENCH_EVENTS: events });

@@ -1,6 +1,6 @@
 import { type UpcomingInvoice, upcomingInvoice } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
-import { orNull } from '@/lib/http/page-errors';
+import { orNull } from '@/lib/core/errors';
 
 export interface MoneySoFar {
   currency: string;

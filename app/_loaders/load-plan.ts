@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/core/context';
-import { orNull } from '@/lib/http/page-errors';
+import { orNull } from '@/lib/core/errors';
 import { getPlan, getPlanVersion, type Plan } from '@/lib/plans';
 import { getSubscription, type Subscription } from '@/lib/subscriptions';
 

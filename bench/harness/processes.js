@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
+/** What products under measurement sign with: as production, they insist on one. */
+export const AUTH_SECRET = 'a secret that only the benchmark uses, long enough';
+
 const running = new Set();
 
 /**

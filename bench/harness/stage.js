@@ -2,10 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { root, runScript, startScript, stopAll } from './processes.js';
+import { AUTH_SECRET, root, runScript, startScript, stopAll } from './processes.js';
 import { processorMs } from './usage.js';
-
-const SECRET = 'a secret that only the benchmark uses, long enough';
 
 /**
  * What everyone is measured on: one PostgreSQL and one Redis of the product's own making, in a folder that goes
@@ -49,7 +47,7 @@ export class Stage {
       ...(redis && { REDIS_URL: this.redis.url }),
       DATA_DIR: join(this.folder, 'contender'),
       PORT: '0',
-      AUTH_SECRET: SECRET,
+      AUTH_SECRET,
       EMBEDDED_SERVICES: '0',
       BENCH_SETTINGS: JSON.stringify(given),
     };

@@ -3,8 +3,7 @@
 import { type ChangeEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
-import { TextArea } from '@/components/ui/field';
-import { FileField } from '@/components/ui/file-field';
+import { FileField, TextArea } from '@/components/ui/field';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 

@@ -1,12 +1,13 @@
 'use client';
 
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import { SelectField, TextArea, TextField } from '@/components/ui/field';
 import { FieldGroup } from '@/components/ui/field-group';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
+import { LogoField } from './settings/logo-field';
 
 export type TaxFormValues = Record<
   | 'name'
@@ -34,6 +35,7 @@ interface Props {
 
 /** Who sells, how it is taxed, and what invoices say. */
 export function TaxForm({ action, values, isIndian }: Props) {
+  const [logo, setLogo] = useState('');
   const form = useFormAction(action, () => toast.success('Saved. The next invoices will say so.'));
   const text = (name: Exclude<keyof TaxFormValues, 'gstInclusive'>) => form.field(name, values[name]);
   return (
@@ -54,7 +56,7 @@ export function TaxForm({ action, values, isIndian }: Props) {
       {isIndian ? <IndianFields text={text} isInclusive={values.gstInclusive} /> : <RateFields text={text} />}
       <FieldGroup title="Paper">
         <TextArea {...text('paymentInstructions')} label="How to pay" hint="Bank account, UPI id." rows={3} />
-        <LogoField error={form.field('logo').error} />
+        <LogoField logo={logo} error={form.field('logo').error} onChange={setLogo} />
         <TextField
           {...text('signatory')}
           label="Who signs"
@@ -128,35 +130,5 @@ function RateFields({ text }: { text: Text }) {
         />
       </div>
     </FieldGroup>
-  );
-}
-
-/** The picture travels as text, like every other field. */
-function LogoField({ error }: { error: string | undefined }) {
-  const [logo, setLogo] = useState('');
-  const read = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (!file) return setLogo('');
-    const reader = new FileReader();
-    reader.onload = () => setLogo(String(reader.result));
-    reader.readAsDataURL(file);
-  };
-  return (
-    <div className="grid content-start gap-1.5">
-      <label htmlFor="logo-file" className="text-[0.933rem] font-medium">
-        Logo <span className="font-normal text-faint">(optional)</span>
-      </label>
-      <input
-        id="logo-file"
-        type="file"
-        accept="image/png,image/jpeg"
-        onChange={read}
-        className="text-[0.933rem]"
-      />
-      <input type="hidden" name="logo" value={logo} />
-      <p className={error ? 'text-[0.867rem] text-danger' : 'text-[0.867rem] text-muted'}>
-        {error ?? 'PNG or JPEG, at most 256 KB. Empty: stays as it is.'}
-      </p>
-    </div>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
-import { SecretOnce, ShownOnceNotice } from '@/components/ui/secret-once';
+import { SecretResult, ShownOnceNotice } from '@/components/ui/secret-once';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
 
@@ -157,12 +157,8 @@ function RotateForm({
 
 function SigningSecret({ secret, onDone }: { secret: string; onDone: () => void }) {
   return (
-    <div className="grid grid-cols-1 gap-4">
-      <SecretOnce label="The signing secret" secret={secret} />
+    <SecretResult label="The signing secret" secret={secret} onDone={onDone}>
       <ShownOnceNotice />
-      <div className="flex justify-end">
-        <Button onClick={onDone}>Done</Button>
-      </div>
-    </div>
+    </SecretResult>
   );
 }

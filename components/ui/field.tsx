@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react';
+import type { ChangeEvent, ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
 const controlStyle =
@@ -103,6 +103,28 @@ export function SelectField({ label, hint, error, options, className, ...rest }:
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+type FileFieldProps = FieldMessages & {
+  id: string;
+  accept: string;
+  onChange(event: ChangeEvent<HTMLInputElement>): void;
+};
+
+/** A file that the page reads itself, so it has no name in the form. */
+export function FileField({ label, hint, error, id, accept, onChange }: FileFieldProps) {
+  return (
+    <Labelled label={label} hint={hint} error={error} id={id} isOptional>
+      <input
+        id={id}
+        type="file"
+        accept={accept}
+        onChange={onChange}
+        aria-describedby={error || hint ? `${id}-message` : undefined}
+        className="min-w-0 text-[0.933rem] text-muted file:mr-3 file:cursor-pointer file:rounded-md file:border file:border-border-strong file:bg-surface file:px-3 file:py-1.5 file:font-medium file:text-foreground hover:file:bg-hover"
+      />
     </Labelled>
   );
 }

@@ -2,7 +2,7 @@ import { isoOfMs } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
 import { spendFromTable } from '@/lib/pricing';
 import type { Account, Key, RateLimit, SubscribedPlan } from './account';
-import type { GaugeDecision, GaugeQuestion } from './gauge';
+import { type GaugeDecision, type GaugeQuestion, isDecided } from './gauge';
 import type { VerifyCode, VerifyResponse } from './schemas';
 
 /** An answer that the counters had no part in. */
@@ -35,25 +35,17 @@ export function answerOf(ctx: Context, decided: Decided): VerifyResponse {
   const { account, plan, key, decision, question } = decided;
   // A dry run shows what the call would leave; nothing was consumed, so its cost is taken off here.
   const pending = question.dryRun && decision.code === 'ok' ? question.cost : 0;
-  const isDecided = decision.code !== 'cold' && decision.code !== 'unpriced';
-  const code = isDecided ? (decision.code as VerifyCode) : 'ok';
   const amount = question.prices.reduce((sum, price, index) => {
     const { units, calls } = decision.pricedUnits[index] ?? { units: 0, calls: 0 };
     const isAsked = pending > 0 && price.meter === question.meter;
     return sum + spendFromTable(price.table, isAsked ? units + pending : units, isAsked ? calls + 1 : calls);
   }, decision.fixedSpend);
-  // Not spread: that takes longer than the decision (see verify-call.ts).
-  return {
-    id: null,
-    allowed: code === 'ok',
-    code,
-    customer: { id: account.customerId, externalId: account.externalId, name: account.name },
-    plan: plan.slug,
-    keyId: key?.id ?? null,
-    rateLimit: rateAnswer(ctx, decided),
-    quota: quotaAnswer(decided, pending),
-    spend: { currency: plan.currency, amount, limit: account.budget },
-  };
+  // Filled in rather than spread: that takes longer than the decision (see verify-call.ts).
+  const answer = bareAnswer(isDecided(decision) ? (decision.code as VerifyCode) : 'ok', account, key);
+  answer.rateLimit = rateAnswer(ctx, decided);
+  answer.quota = quotaAnswer(decided, pending);
+  answer.spend = { currency: plan.currency, amount, limit: account.budget };
+  return answer;
 }
 
 /** Of the plan's rate limit and the key's own, the one that leaves less room (or the one that said no). */

@@ -128,6 +128,9 @@ export interface GaugeDecision {
   fixedSpend: number;
 }
 
+/** False where the gauge has to be loaded before it can say anything. */
+export const isDecided = ({ code }: GaugeDecision) => code !== 'cold' && code !== 'unpriced';
+
 /**
  * Doubles carry the units and the money here, so a limit is met when it is exceeded by less than this share:
  * 0.1 added ten times must still fit into 1.

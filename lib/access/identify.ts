@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/core/context';
-import type { Known } from '@/lib/core/known';
+import { type Known, whenKnown } from '@/lib/core/known';
 import { type Account, isAddressAllowed, type Key } from './account';
 import { accounts } from './accounts';
 import type { VerifyCode, VerifyRequest } from './schemas';
@@ -16,9 +16,7 @@ const NOBODY: Caller = { key: null, account: null, code: 'invalid_key' };
 /** Finds out who calls. Malformed, unknown and foreign keys and customers look alike: they reveal nothing. */
 export function identify(ctx: Context, request: VerifyRequest, now: Date): Known<Caller> {
   const key = request.key === undefined ? null : accounts().keyOf(ctx, request.key);
-  return key instanceof Promise
-    ? key.then((found) => ownerOf(ctx, request, now, found))
-    : ownerOf(ctx, request, now, key);
+  return whenKnown(key, (found) => ownerOf(ctx, request, now, found));
 }
 
 function ownerOf(ctx: Context, request: VerifyRequest, now: Date, key: Key | null): Known<Caller> {
@@ -27,9 +25,7 @@ function ownerOf(ctx: Context, request: VerifyRequest, now: Date, key: Key | nul
   const account = key
     ? known.byCustomerId(ctx, key.customerId)
     : known.byReference(ctx, request.customer as string);
-  return account instanceof Promise
-    ? account.then((found) => judge(request, now, key, found))
-    : judge(request, now, key, account);
+  return whenKnown(account, (found) => judge(request, now, key, found));
 }
 
 function judge(request: VerifyRequest, now: Date, key: Key | null, account: Account | null): Caller {

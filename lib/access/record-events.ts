@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Context } from '@/lib/core/context';
-import type { Known } from '@/lib/core/known';
+import { type Known, whenKnown } from '@/lib/core/known';
 import { metrics } from '@/lib/infra/metrics';
 import { type EventEntry, eventWriter } from '@/lib/usage';
 import type { Account, Key } from './account';
@@ -88,7 +88,7 @@ function judge(ctx: Context, raw: RawEvent, now: Date, meters: Meters): Known<Ju
   if (!meters.has(event.meter)) return refuse('unknown_meter', `No meter "${event.meter}".`);
   const use = { event, occurredAt, now };
   const key = event.key === undefined ? null : accounts().keyOf(ctx, event.key);
-  return key instanceof Promise ? key.then((found) => ownedBy(ctx, use, found)) : ownedBy(ctx, use, key);
+  return whenKnown(key, (found) => ownedBy(ctx, use, found));
 }
 
 /** An event that is as it must be, whoever it is of. */
@@ -105,9 +105,7 @@ function ownedBy(ctx: Context, use: Use, key: Key | null): Known<Judged> {
     return refuse('unknown_key', 'No such key.');
   }
   const account = accounts().byReference(ctx, key?.customerId ?? (event.customer as string));
-  return account instanceof Promise
-    ? account.then((found) => accept(ctx, use, key, found))
-    : accept(ctx, use, key, account);
+  return whenKnown(account, (found) => accept(ctx, use, key, found));
 }
 
 function accept(

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/core/context';
 import { AppError, invalidField, isAppError } from '@/lib/core/errors';
-import type { Known } from '@/lib/core/known';
+import { type Known, whenKnown } from '@/lib/core/known';
 import { noteKeyUse } from '@/lib/infra/last-used';
 import { logger } from '@/lib/infra/logger';
 import { metrics } from '@/lib/infra/metrics';
@@ -10,7 +10,7 @@ import { type Account, gaugeRate, type Key, type SubscribedPlan } from './accoun
 import { accounts, type Meters } from './accounts';
 import { answerOf, bareAnswer } from './answer';
 import { noteDenial } from './denials';
-import type { GaugeDecision, GaugeQuestion, GaugeWindow } from './gauge';
+import { type GaugeDecision, type GaugeQuestion, type GaugeWindow, isDecided } from './gauge';
 import { gauge, gaugeWindow, loadMoney, loadWindow } from './gauge-of-process';
 import { type Caller, identify } from './identify';
 import { increaseOf } from './increase';
@@ -149,11 +149,8 @@ export function questionOf(
 /** One step of the gauge, its window loaded where it was not. */
 export function decide(ctx: Context, plan: SubscribedPlan, question: GaugeQuestion): Known<GaugeDecision> {
   const decision = gauge().decide(question);
-  const sure = (made: GaugeDecision) => (isDecided(made) ? made : decideSurely(ctx, plan, question, made));
-  return decision instanceof Promise ? decision.then(sure) : sure(decision);
+  return whenKnown(decision, (made) => (isDecided(made) ? made : decideSurely(ctx, plan, question, made)));
 }
-
-const isDecided = ({ code }: GaugeDecision) => code !== 'cold' && code !== 'unpriced';
 
 async function decideSurely(
   ctx: Context,
@@ -162,8 +159,7 @@ async function decideSurely(
   first: GaugeDecision,
 ): Promise<GaugeDecision> {
   let tried = first;
-  for (let loaded = 0; loaded < MAX_LOADS; loaded++) {
-    if (isDecided(tried)) return tried;
+  for (let loaded = 0; loaded < MAX_LOADS && !isDecided(tried); loaded++) {
     await (tried.code === 'cold' ? loadWindow : loadMoney)(ctx, plan, question.window);
     tried = await gauge().decide(question);
   }

@@ -7,13 +7,17 @@ import type { ApiDocument } from './schemas';
 /** The fixed fields of a path item that are calls (OpenAPI 3.2, 4.9.1). */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
-export function documentView(ctx: Context, row: DocumentRow): ApiDocument {
-  const document: OpenApiDocument = JSON.parse(row.document);
+/** As it was written: only what is valid is stored. */
+export function documentOf(row: DocumentRow): OpenApiDocument {
+  return JSON.parse(row.document);
+}
+
+export function documentView(ctx: Context, document: OpenApiDocument, updatedAt: Date): ApiDocument {
   const { title, version } = document.info;
   return {
     ...{ title, version, openapi: document.openapi, operations: countOperations(document) },
     url: `${env().appUrl}/p/${ctx.provider.slug}/docs`,
-    updatedAt: row.updatedAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
     document,
   };
 }

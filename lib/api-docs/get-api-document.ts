@@ -1,8 +1,8 @@
 import type { Context } from '@/lib/core/context';
 import { notFound } from '@/lib/core/errors';
 import { getBranding } from '@/lib/tenants';
-import { hasDocumentRow, readDocumentRow } from './document-store';
-import { documentView } from './document-view';
+import { type DocumentRow, hasDocumentRow, readDocumentRow } from './document-store';
+import { documentOf, documentView } from './document-view';
 import type { ApiDocument } from './schemas';
 import { type ShownDocument, shownDocument } from './shown-document';
 
@@ -11,16 +11,24 @@ import { type ShownDocument, shownDocument } from './shown-document';
  * @throws AppError `not_found` where there is none
  */
 export async function getApiDocument(ctx: Context): Promise<ApiDocument> {
-  const row = await readDocumentRow(ctx, ctx.provider.id);
-  if (!row) throw notFound('API document');
-  return documentView(ctx, row);
+  const row = await publishedRow(ctx);
+  return documentView(ctx, documentOf(row), row.updatedAt);
 }
 
-/** The document as customers read it, ready to send calls. */
-export async function getShownDocument(ctx: Context): Promise<ShownDocument & { title: string }> {
-  const { document, title } = await getApiDocument(ctx);
+/**
+ * The document as customers read it, ready to send calls.
+ * @throws AppError `not_found` where there is none
+ */
+export async function getShownDocument(ctx: Context): Promise<ShownDocument> {
+  const document = documentOf(await publishedRow(ctx));
   const { apiUrl } = await getBranding(ctx);
-  return { ...shownDocument(document as Parameters<typeof shownDocument>[0], apiUrl), title };
+  return shownDocument(document, apiUrl);
+}
+
+async function publishedRow(ctx: Context): Promise<DocumentRow> {
+  const row = await readDocumentRow(ctx, ctx.provider.id);
+  if (!row) throw notFound('API document');
+  return row;
 }
 
 export function hasApiDocument(ctx: Context): Promise<boolean> {

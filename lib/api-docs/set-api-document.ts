@@ -18,11 +18,11 @@ export async function setApiDocument(
 ): Promise<ApiDocument> {
   requireProviderWriter(ctx);
   const document = await readDocument(input.document);
-  const row = { document: JSON.stringify(document), updatedAt: ctx.clock.now() };
+  const updatedAt = ctx.clock.now();
   await inTransaction(ctx, async (inner) => {
-    await writeDocumentRow(inner, ctx.provider.id, row);
+    await writeDocumentRow(inner, ctx.provider.id, { document: JSON.stringify(document), updatedAt });
     const { title, version } = document.info;
     await recordAudit(inner, { action: 'api_document.published', details: { title, version } });
   });
-  return documentView(ctx, row);
+  return documentView(ctx, document, updatedAt);
 }

@@ -7,8 +7,6 @@ export interface ShownDocument {
   document: OpenApiDocument;
   /** The security scheme that a customer's key is filled in for; null where none takes one. */
   keyScheme: string | null;
-  /** Where calls go, as origins. */
-  origins: string[];
 }
 
 /**
@@ -17,24 +15,17 @@ export interface ShownDocument {
  * @param apiUrl where the provider's API is called, for a document without an absolute server
  */
 export function shownDocument(given: OpenApiDocument, apiUrl: string | undefined): ShownDocument {
-  const servers = absoluteServers(given);
-  const isPlaced = servers.length > 0 || apiUrl === undefined;
+  const isPlaced = apiUrl === undefined || hasAbsoluteServer(given);
   const placed = isPlaced ? given : { ...given, servers: [{ url: apiUrl }] };
-  const urls = isPlaced ? servers : [apiUrl];
-  const schemes = schemesOf(given);
-  const document = Object.keys(schemes).length > 0 ? placed : withKeyScheme(placed);
-  return {
-    document,
-    keyScheme: keySchemeOf(schemesOf(document)),
-    origins: [...new Set(urls.map((url) => new URL(url).origin))],
-  };
+  const hasSchemes = Object.keys(schemesOf(given)).length > 0;
+  const document = hasSchemes ? placed : withKeyScheme(placed);
+  return { document, keyScheme: keySchemeOf(schemesOf(document)) };
 }
 
-function absoluteServers({ servers }: OpenApiDocument): string[] {
-  if (!Array.isArray(servers)) return [];
-  return servers
-    .map(({ url }: { url?: unknown }) => String(url))
-    .filter((url) => /^https?:\/\//.test(url) && URL.canParse(url));
+function hasAbsoluteServer({ servers }: OpenApiDocument): boolean {
+  if (!Array.isArray(servers)) return false;
+  const urls = servers.map(({ url }: { url?: unknown }) => String(url));
+  return urls.some((url) => /^https?:\/\//.test(url) && URL.canParse(url));
 }
 
 type Schemes = Record<string, { type?: unknown; scheme?: unknown }>;

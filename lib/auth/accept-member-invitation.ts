@@ -1,11 +1,11 @@
 import { systemClock } from '@/lib/core/clock';
 import type { Context } from '@/lib/core/context';
-import { AppError } from '@/lib/core/errors';
+import { AppError, orNull } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/infra/postgres';
 import { addProviderMember, ensureUser } from '@/lib/tenants';
 import { MEMBER_INVITATION } from './invite-member';
 import { invitationPayload } from './member-invitation-schemas';
-import { orNothing, sandboxOf } from './sandbox-of';
+import { sandboxOf } from './sandbox-of';
 import { takeToken } from './store';
 import { hashOf } from './token';
 
@@ -32,6 +32,6 @@ export async function acceptMemberInvitation(
     return { userId: user.id, role: invitation.role, actor: inviter };
   });
   const sandbox = await sandboxOf(visitor);
-  if (sandbox) await orNothing('already_exists', addProviderMember({ ...sandbox, actor }, { userId, role }));
+  if (sandbox) await orNull(addProviderMember({ ...sandbox, actor }, { userId, role }), 'already_exists');
   return { userId };
 }

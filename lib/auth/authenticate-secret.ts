@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { Context, ProviderFacts } from '@/lib/core/context';
 import { AppError } from '@/lib/core/errors';
-import type { Known } from '@/lib/core/known';
+import { type Known, whenKnown } from '@/lib/core/known';
 import { announcements } from '@/lib/infra/announcements';
 import { noteSecretUse } from '@/lib/infra/last-used';
 import { HOT_PATIENCE_MS, untenantedDb, within } from '@/lib/infra/postgres';
@@ -86,9 +86,7 @@ export async function authenticateSecret(authorization: string | null, requestId
 export function contextOfSecret(authorization: string | null, requestId: string): Known<Context> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
   const known = secret ? knownSecrets().find(secret) : null;
-  return known instanceof Promise
-    ? known.then((found) => contextOf(found, requestId))
-    : contextOf(known, requestId);
+  return whenKnown(known, (found) => contextOf(found, requestId));
 }
 
 function contextOf(known: KnownSecret | null, requestId: string): Context {

@@ -1,6 +1,7 @@
 import type { Context, Role } from '@/lib/core/context';
+import { orNull } from '@/lib/core/errors';
 import { changeProviderMember } from '@/lib/tenants';
-import { orNothing, sandboxOf } from './sandbox-of';
+import { sandboxOf } from './sandbox-of';
 
 /** Gives somebody of the team another role, or takes them out with `null`; in the sandbox beside the account too. */
 export async function changeTeamMember(
@@ -9,5 +10,5 @@ export async function changeTeamMember(
 ): Promise<void> {
   await changeProviderMember(ctx, input);
   const sandbox = await sandboxOf(ctx);
-  if (sandbox) await orNothing('not_found', changeProviderMember({ ...sandbox, actor: ctx.actor }, input));
+  if (sandbox) await orNull(changeProviderMember({ ...sandbox, actor: ctx.actor }, input));
 }

@@ -54,8 +54,8 @@ export async function runDue(ctx: Context, input: RunInput): Promise<RunOutcome>
     const rows = await readAll(ctx, input, limit);
     const due = rows.filter((row) => !tried.has(nameOf(row)));
     const [first] = due;
-    if (!first && rows.length < limit) return { done, failed };
     if (!first) {
+      if (rows.length < limit) return { done, failed };
       // Only what was tried and did not move stands here; what is due lies behind it.
       limit += BATCH;
       continue;

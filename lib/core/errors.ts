@@ -72,6 +72,16 @@ export function invalidField(path: string, code: string, message: string): AppEr
   return new AppError('validation_failed', message, { fields: [{ path, code, message }] });
 }
 
+/** Null where the work ends with this refusal; every other failure stays one. */
+export async function orNull<T>(work: Promise<T>, code: ErrorCode = 'not_found'): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isAppError(error) && error.code === code) return null;
+    throw error;
+  }
+}
+
 /** Another tenant's id answers exactly like a missing one. */
 export function notFound(what: string): AppError {
   return new AppError('not_found', `No such ${what}.`);

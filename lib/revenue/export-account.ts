@@ -1,7 +1,8 @@
-import { getApiDocument, hasApiDocument } from '@/lib/api-docs';
+import { getApiDocument } from '@/lib/api-docs';
 import { listAudit } from '@/lib/audit';
 import { listCreditNotes, listInvoices } from '@/lib/billing';
 import type { Context } from '@/lib/core/context';
+import { orNull } from '@/lib/core/errors';
 import { FileAnswer } from '@/lib/core/file-answer';
 import { allPages, type Page, type PageRequest } from '@/lib/core/pagination';
 import { localDayOf } from '@/lib/core/period';
@@ -34,7 +35,8 @@ type Row = { record: string } & Record<string, unknown>;
 
 async function* everything(ctx: Context): AsyncGenerator<Row> {
   yield { record: 'provider', ...(await getProvider(ctx)) };
-  if (await hasApiDocument(ctx)) yield { record: 'api_document', ...(await getApiDocument(ctx)) };
+  const apiDocument = await orNull(getApiDocument(ctx));
+  if (apiDocument) yield { record: 'api_document', ...apiDocument };
   for (const member of await listProviderMembers(ctx)) yield { record: 'member', ...member };
   yield* pages('meter', (page) => listMeters(ctx, page));
   for await (const plan of pages('plan', (page) => listPlans(ctx, page))) {

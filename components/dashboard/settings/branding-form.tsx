@@ -1,6 +1,6 @@
 'use client';
 
-import { type ChangeEvent, useState } from 'react';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { brandStyle } from '@/components/pricing/brand-style';
 import type { SoldPlan } from '@/components/pricing/plan-facts';
@@ -8,9 +8,9 @@ import { PlanGrid } from '@/components/pricing/plan-grid';
 import { ProviderMark } from '@/components/pricing/provider-header';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
-import { FileField } from '@/components/ui/file-field';
 import { useFormAction } from '@/components/ui/use-form-action';
 import type { FormAction } from '@/lib/core/action';
+import { LogoField } from './logo-field';
 
 interface Props {
   /** Null for those who may only look. */
@@ -82,13 +82,6 @@ interface FieldsProps extends Props {
 
 function Fields({ action, websiteUrl, apiUrl, draft, onChange }: FieldsProps) {
   const form = useFormAction(action, () => toast.success('Saved. Your pages show it.'));
-  const read = (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    if (!file) return onChange.logo('');
-    const reader = new FileReader();
-    reader.onload = () => onChange.logo(String(reader.result));
-    reader.readAsDataURL(file);
-  };
   const { error: taglineError } = form.field('tagline');
   const { error: colorError } = form.field('color');
   const { error: logoError } = form.field('logo');
@@ -134,15 +127,7 @@ function Fields({ action, websiteUrl, apiUrl, draft, onChange }: FieldsProps) {
         placeholder="https://api.weathernow.example/v1/forecast"
         hint="The first call that a new customer copies goes there."
       />
-      <FileField
-        id="brand-logo"
-        label="Logo"
-        accept="image/png,image/jpeg"
-        hint="PNG or JPEG, at most 256 KB. Empty: stays as it is."
-        error={logoError}
-        onChange={read}
-      />
-      <input type="hidden" name="logo" value={draft.logo} />
+      <LogoField logo={draft.logo} error={logoError} onChange={onChange.logo} />
       {form.message()}
       <div>
         <Button type="submit" isPending={form.isPending}>

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { env } from '@/lib/env';
 import { runtime } from '@/lib/infra/runtime';
 import { useRuntime } from '@/lib/testing/runtime';
-import { main } from '../main';
+import { useShell } from '@/lib/testing/shell';
 import { checkDatabase } from './check-database';
 import { checkMail, checkRedis } from './check-services';
 import { checkDisk, checkSettings } from './check-settings';
@@ -11,27 +11,14 @@ import type { Finding } from './finding';
 
 useRuntime();
 
-let out = '';
-
-beforeEach(() => {
-  out = '';
-  process.exitCode = undefined;
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
+const shell = useShell();
 
 const about = (findings: Finding[], check: string) => findings.find((one) => one.check === check);
 
 describe('tollgate doctor', () => {
   it('prints one JSON object that names every check, and no secret', async () => {
-    await main(['node', 'tollgate', 'doctor', '--json']);
-    const printed = JSON.parse(out) as { status: string; failed: number; checks: Finding[] };
+    const code = await shell.tollgate('doctor', '--json');
+    const printed = shell.printed() as { status: string; failed: number; checks: Finding[] };
     const names = printed.checks.map(({ check }) => check);
     expect(names).toEqual(
       expect.arrayContaining(['settings', 'auth secret', 'address', 'workers', 'disk', 'database', 'clock']),
@@ -41,9 +28,9 @@ describe('tollgate doctor', () => {
     );
     expect(about(printed.checks, 'migrations')?.status).toBe('ok');
     expect(about(printed.checks, 'clock')?.status).toBe('ok');
-    expect(out).not.toContain(runtime().authSecret);
-    expect(out).not.toContain(new URL(runtime().databaseUrl).password || 'no password');
-    expect(Number(process.exitCode ?? 0)).toBe(printed.failed > 0 ? 1 : 0);
+    expect(shell.out).not.toContain(runtime().authSecret);
+    expect(shell.out).not.toContain(new URL(runtime().databaseUrl).password || 'no password');
+    expect(code).toBe(printed.failed > 0 ? 1 : 0);
   });
 
   it('finds a database that lacks migrations', async () => {

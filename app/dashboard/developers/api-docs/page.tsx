@@ -11,8 +11,8 @@ import { PageHeader } from '@/components/ui/page-header';
 import { type ApiDocument, getApiDocument } from '@/lib/api-docs';
 import { hasRole } from '@/lib/auth';
 import { requireMember } from '@/lib/auth/request';
+import { orNull } from '@/lib/core/errors';
 import { env } from '@/lib/env';
-import { orNull } from '@/lib/http/page-errors';
 import { deleteApiDocumentAction, setApiDocumentAction } from './actions';
 
 export const metadata: Metadata = { title: 'API docs' };

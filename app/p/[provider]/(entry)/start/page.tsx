@@ -8,7 +8,7 @@ import { methodName } from '@/components/payments/cards-list';
 import { planHeadline } from '@/components/pricing/plan-facts';
 import { StartPlanForm } from '@/components/pricing/start-plan-form';
 import { requireCustomerMember } from '@/lib/auth/request';
-import { orNull } from '@/lib/http/page-errors';
+import { orNull } from '@/lib/core/errors';
 import { readQuery, type SearchParams, textParameter } from '@/lib/http/query';
 import { finishCheckout, listPaymentMethods } from '@/lib/payments';
 import { inviteField, listPublicPlans } from '@/lib/plans';
