@@ -38,6 +38,8 @@ export type IdKind = keyof typeof ID_PREFIX;
 
 /** Crockford's base 32: no i, l, o, u, so ids survive being read aloud. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+/** Two characters at a time: ids are made several times a call, and each step of building one is a string. */
+const PAIRS = Array.from({ length: 1024 }, (_, n) => `${ALPHABET[n >> 5]}${ALPHABET[n & 31]}`);
 const TIME_CHARS = 10;
 const TICK_CHARS = 8;
 const RANDOM_CHARS = 8;
@@ -79,11 +81,12 @@ export function instantOfMs(timeMs: number): Date | null {
 export function toBase32(value: number, width: number): string {
   let rest = value;
   let text = '';
-  for (let i = 0; i < width; i++) {
-    text = ALPHABET[rest % 32] + text;
-    rest = Math.floor(rest / 32);
+  for (let missing = width; missing > 1; missing -= 2) {
+    const pair = rest % 1024;
+    text = PAIRS[pair] + text;
+    rest = (rest - pair) / 1024;
   }
-  return text;
+  return width % 2 === 0 ? text : ALPHABET[rest % 32] + text;
 }
 
 /** The number that base 32 text stands for; null for other text. Exact up to ten characters. */
@@ -103,6 +106,8 @@ function randomChars(): string {
     used = 0;
   }
   let text = '';
-  for (let i = 0; i < RANDOM_CHARS; i++) text += ALPHABET[(page[used++] as number) & 31];
+  for (let i = 0; i < RANDOM_CHARS; i += 2) {
+    text += PAIRS[(((page[used++] as number) & 31) << 5) | ((page[used++] as number) & 31)];
+  }
   return text;
 }
