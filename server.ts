@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
 import sirv from 'sirv';
 import { forgetPages } from '@/lib/boot/page-cache.js';
 import { env } from '@/lib/env';
@@ -22,6 +23,11 @@ const DRAIN_MS = 10_000;
 const BACKLOG = 4_096;
 /** How long a request may take to come whole; the largest, 8 MB, is through in that on a slow line. */
 const REQUEST_PATIENCE_MS = 60_000;
+/**
+ * How far the heap may grow before it is collected, in percent of what is in use. Left alone it takes hundreds of
+ * megabytes while large batches of events come in, which a small machine does not have; measured, this costs nothing.
+ */
+const HEAP_GROWTH_PERCENT = 40;
 /** A web process that dies at once, again and again, must not keep a core busy. */
 const RESTART_AFTER_MS = 1_000;
 
@@ -46,6 +52,7 @@ export async function main(options: MainOptions = {}): Promise<void> {
 
 async function serve({ development = false }: MainOptions): Promise<void> {
   const { port } = env();
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const services = await startServices({ ownRedis: true });
   const stoppers: (() => Promise<void>)[] = [async () => services?.stop()];
   onStop(stoppers);
