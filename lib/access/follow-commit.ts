@@ -2,6 +2,7 @@ import type { Context } from '@/lib/core/context';
 import { logger } from '@/lib/infra/logger';
 import type { Account } from './account';
 import { accounts } from './accounts';
+import { addUse, followTogether } from './follow-together';
 import type { GaugeUse, GaugeWindow } from './gauge';
 import { gauge, gaugeWindow } from './gauge-of-process';
 import { watchWindow } from './threshold-watch';
@@ -42,13 +43,15 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
     // What was used before the present prices began is priced by others, which the gauge keeps as one sum.
     known.isCut ||= use.occurredAt.getTime() < plan.money.cutAtMs;
     known.isAdditive &&= meters.isAdditive(use.meter);
-    addUp(known.uses, use, meters.unitsOf(use.meter, use.units, use.calls));
+    const { meter, keyId, calls } = use;
+    const units = meters.unitsOf(meter, use.units, calls);
+    addUse(known.uses, `${meter} ${keyId}`, { meter, keyId, units, calls });
   }
   try {
     await Promise.all(
       [...windows.values()].map(async ({ window, uses: sums, isCut, isAdditive }) => {
         if (!isAdditive) return gauge().forget(window);
-        await gauge().follow(window, [...sums.values()], xid);
+        await followTogether(window, sums, xid);
         if (isCut) await gauge().forgetMoney(window);
       }),
     );
@@ -60,15 +63,4 @@ export async function followCommit(ctx: Context, uses: FollowedUse[], xid: strin
 
 function followedOf(account: Account, window: GaugeWindow): Followed {
   return { account, window, uses: new Map(), isCut: false, isAdditive: true };
-}
-
-function addUp(sums: Map<string, GaugeUse>, { meter, keyId, calls }: FollowedUse, units: number): void {
-  const name = `${meter} ${keyId}`;
-  const sum = sums.get(name);
-  if (sum) {
-    sum.units += units;
-    sum.calls += calls;
-  } else {
-    sums.set(name, { meter, keyId, units, calls });
-  }
 }
