@@ -43,7 +43,7 @@ async function fill(ctx: Context, perCell: number): Promise<void> {
          INSERT INTO ledger.event_key (provider_id, event_id, occurred_at)
          SELECT $1, event_id, occurred_at FROM stored
        )
-       INSERT INTO ledger.usage_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
+       INSERT INTO ledger.posted_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
          calls, latency_ms_total, latency_calls)
        SELECT $1, $2, 'calls', date_bin('15 minutes', occurred_at, 'epoch'), endpoint, '', 200, sum(quantity),
          count(*), 20 * count(*), count(*)
@@ -53,7 +53,7 @@ async function fill(ctx: Context, perCell: number): Promise<void> {
     process.stderr.write(`\r${index + 1} of ${rows.length} customers   `);
   }
   process.stderr.write('\n');
-  await pool.query('VACUUM ANALYZE ledger.event, ledger.usage_rollup, ledger.event_key');
+  await pool.query('VACUUM ANALYZE ledger.event, ledger.posted_rollup, ledger.event_key');
 }
 
 const services = await startServices();

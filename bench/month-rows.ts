@@ -73,7 +73,7 @@ export async function fillLedger(ctx: Context, eventsEach: number, start: Date):
           INSERT INTO ledger.event_key (provider_id, event_id, occurred_at)
           SELECT $1, event_id, occurred_at FROM stored
         )
-        INSERT INTO ledger.usage_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
+        INSERT INTO ledger.posted_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
           calls, latency_ms_total, latency_calls)
         SELECT $1, customer_id, 'calls', date_bin('15 minutes', occurred_at, 'epoch'), endpoint, '', 200,
           sum(quantity), count(*), 0, 0
@@ -83,5 +83,5 @@ export async function fillLedger(ctx: Context, eventsEach: number, start: Date):
     process.stderr.write(`\r${Math.min(from + CHUNK, ids.length)} of ${ids.length}   `);
   }
   process.stderr.write('\n');
-  await pool.query('ANALYZE ledger.event, ledger.usage_rollup');
+  await pool.query('ANALYZE ledger.event, ledger.posted_rollup');
 }

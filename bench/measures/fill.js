@@ -23,7 +23,7 @@ export async function fillTo(stage, target) {
   await stage.sql(
     'VACUUM (ANALYZE) ledger.event',
     'VACUUM (ANALYZE) ledger.event_key',
-    'VACUUM (ANALYZE) ledger.usage_rollup',
+    'VACUUM (ANALYZE) ledger.posted_rollup',
     'VACUUM (ANALYZE) bench.event_copy',
     'CHECKPOINT',
   );
@@ -44,7 +44,7 @@ function chunk({ providerId, customers }, from, to) {
     'INSERT INTO ledger.event_key SELECT provider_id, event_id, occurred_at FROM filling',
     'INSERT INTO ledger.event SELECT * FROM filling',
     'INSERT INTO bench.event_copy SELECT * FROM filling',
-    `INSERT INTO ledger.usage_rollup AS r
+    `INSERT INTO ledger.posted_rollup AS r
      SELECT provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch'), endpoint, key_id, status,
        sum(quantity), count(*), sum(latency_ms), count(latency_ms)
      FROM filling GROUP BY 1, 2, 3, 4, 5, 6, 7

@@ -83,7 +83,7 @@ describe('in one process', () => {
     const one = await givenSubscribed(provider, QUOTA);
     // As a process leaves it that dies right after its answers: the ledger knows, nobody was told.
     await runtime().pool.query(
-      `INSERT INTO ledger.usage_rollup VALUES ($1, $2, 'calls', date_bin('15 minutes', now(), 'epoch'), '', '', 0, 20, 20, 0, 0)`,
+      `INSERT INTO ledger.posted_rollup VALUES ($1, $2, 'calls', date_bin('15 minutes', now(), 'epoch'), '', '', 0, 20, 20, 0, 0)`,
       [provider.ctx.provider.id, one.customer.id],
     );
     await runtime().pool.query(
@@ -108,7 +108,7 @@ describe('in one process', () => {
     const { endsAt } = gaugeWindow(provider.ctx, one.customer.id, account!.plan!, now);
     await runtime().pool.query('SELECT ledger.ensure_month($1)', [endsAt]);
     await runtime().pool.query(
-      `INSERT INTO ledger.usage_rollup VALUES ($1, $2, 'calls', $3, '', '', 0, 12, 12, 0, 0)`,
+      `INSERT INTO ledger.posted_rollup VALUES ($1, $2, 'calls', $3, '', '', 0, 12, 12, 0, 0)`,
       [provider.ctx.provider.id, one.customer.id, endsAt],
     );
     await recordThresholds(provider.ctx, { customer: one.customer.id, at: endsAt });

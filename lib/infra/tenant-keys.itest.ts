@@ -42,7 +42,7 @@ it('every primary key and unique index of a tenant’s table begins with provide
   );
   expect(offending).toEqual([]);
   expect(indexes.map(({ table }) => table)).toEqual(
-    expect.arrayContaining(['public.customer', 'public.api_key', 'ledger.event_key', 'ledger.usage_rollup']),
+    expect.arrayContaining(['public.customer', 'public.api_key', 'ledger.event_key', 'ledger.posted_rollup']),
   );
 });
 

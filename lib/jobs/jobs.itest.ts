@@ -4,6 +4,7 @@ import { runtime } from '@/lib/infra/runtime';
 import { givenProvider } from '@/lib/testing/factories';
 import { givenSubscribed } from '@/lib/testing/hot-path-fixture';
 import { useRuntime } from '@/lib/testing/runtime';
+import { postUsage } from '@/lib/usage';
 import { checkGauges } from './check-gauges';
 import { forgetOldRecords } from './forget-old-records';
 import { makePartitions } from './make-partitions';
@@ -13,7 +14,7 @@ useRuntime();
 it('the ledger has partitions for this month and the three to come', async () => {
   await makePartitions();
   const { rows } = await runtime().pool.query(
-    "SELECT count(*)::int AS months FROM pg_inherits WHERE inhparent = 'ledger.usage_rollup'::regclass",
+    "SELECT count(*)::int AS months FROM pg_inherits WHERE inhparent = 'ledger.posted_rollup'::regclass",
   );
   expect(rows[0].months).toBeGreaterThanOrEqual(4);
 });
@@ -22,9 +23,10 @@ it('counters that went wrong are loaded from the ledger again', async () => {
   const provider = await givenProvider();
   const one = await givenSubscribed(provider);
   await verifyCall(provider.ctx, verifyRequestSchema.parse({ key: one.secret }));
+  await postUsage();
   // A call that the gauge has not seen, as if its counter had been lost in a crash.
   await runtime().pool.query(
-    'UPDATE ledger.usage_rollup SET quantity = quantity + 1 WHERE provider_id = $1',
+    'UPDATE ledger.posted_rollup SET quantity = quantity + 1 WHERE provider_id = $1',
     [provider.ctx.provider.id],
   );
   expect((await reconcileGauge(provider.ctx)).differences).toHaveLength(1);

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker';
 import { sweepThresholds } from '@/lib/access';
 import { remindAll, sendDigests } from '@/lib/notify';
+import { postUsage } from '@/lib/usage';
 import { checkGauges } from './check-gauges';
 import { checkProofs } from './check-proofs';
 import { closeDue, closeDueOfOne } from './close-due';
@@ -21,6 +22,7 @@ export const TASKS: TaskList = {
   'check-proofs': () => checkProofs(),
   'sweep-thresholds': () => sweepThresholds(),
   'release-leases': () => releaseLeases(),
+  'post-usage': async () => void (await postUsage()),
   'forget-old-records': () => forgetOldRecords(),
 };
 
@@ -29,6 +31,8 @@ export const SCHEDULE = [
   // Each closes what is due, so a missed minute is made up by the next.
   '* * * * * close-due',
   '* * * * * release-leases',
+  // Only what a process left in the journals when it ended.
+  '* * * * * post-usage',
   '0 3 * * * make-partitions ?fill=1d',
   '30 3 * * * check-gauges',
   '45 3 * * * check-proofs',

@@ -6,6 +6,7 @@ import type { Context } from '@/lib/core/context';
 import { runtime } from '@/lib/infra/runtime';
 import { givenCustomer, givenPlan, givenProvider } from '@/lib/testing/factories';
 import { useRuntime } from '@/lib/testing/runtime';
+import { postUsage } from '@/lib/usage';
 import { reconcile } from './reconcile';
 
 useRuntime();
@@ -62,9 +63,10 @@ describe('the proof', () => {
 
   it('finds a tampered rollup', async () => {
     const { ctx, subscriber } = await givenHistory();
+    await postUsage();
     await runtime().pool.query(
-      `UPDATE ledger.usage_rollup SET quantity = quantity + 1 WHERE provider_id = $1 AND (customer_id, bucket) =
-        (SELECT customer_id, min(bucket) FROM ledger.usage_rollup WHERE provider_id = $1 AND customer_id = $2
+      `UPDATE ledger.posted_rollup SET quantity = quantity + 1 WHERE provider_id = $1 AND (customer_id, bucket) =
+        (SELECT customer_id, min(bucket) FROM ledger.posted_rollup WHERE provider_id = $1 AND customer_id = $2
          GROUP BY 1)`,
       [ctx.provider.id, subscriber],
     );

@@ -12,7 +12,7 @@ export async function givenUsageRow(providerId: string, customerId: string): Pro
   const { pool } = runtime();
   await pool.query('SELECT ledger.ensure_month(now())');
   await pool.query(
-    `INSERT INTO ledger.usage_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
+    `INSERT INTO ledger.posted_rollup (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
        calls, latency_ms_total, latency_calls)
      VALUES ($1, $2, 'calls', date_trunc('hour', now()), '', '', 0, 1, 1, 0, 0)`,
     [providerId, customerId],

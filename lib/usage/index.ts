@@ -22,6 +22,7 @@ export {
 } from './lease-store';
 export { type MeasuredUse, measureByKey, measureUsage, type UseFilter } from './measure-usage';
 export { ensureMonths } from './partitions';
+export { postUsage } from './post-usage';
 export { queryUsage } from './query-usage';
 export {
   type MeterProof,

@@ -1,22 +1,28 @@
-import { decimal, formatDecimal, sumDecimals } from '@/lib/core/decimal';
 import { HOT_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
-import { batchText, callId, newBatchId } from './call-id';
-import { BUCKET_MS, type CallEntry } from './entry';
+import { callId } from './call-id';
+import type { CallEntry } from './entry';
+import { openBatches, type Place } from './open-batches';
 import { ensureMonths } from './partitions';
+import { poster } from './poster';
 import { instantArray, numberArray, textArray } from './sql-arrays';
 
+/** What one commit holds of one provider is one row of the journal: nothing to sort, no index, no row to wait for. */
+const JOURNAL_CALLS = `
+INSERT INTO ledger.call_journal (provider_id, customer_id, batch_id, place, meter, occurred_at, quantity, endpoint,
+  key_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
 /**
- * Stores batches of calls and moves the rollups, in one statement and so in one transaction. A call with an
- * idempotency key is a batch of its own: its key is claimed with its answer, a claim may replace one older than
- * a day, and a batch whose claim fails goes nowhere. Rows are sorted, so that concurrent commits take their
- * locks in the same order.
+ * The same for several providers, and for calls with an idempotency key: the key is claimed with the answer, a claim
+ * may replace one older than a day, and a call whose claim fails goes nowhere. Claims are sorted, so that concurrent
+ * commits take their locks in the same order.
  */
-const INSERT_CALLS = `
+const CLAIM_AND_JOURNAL_CALLS = `
 WITH input AS MATERIALIZED (
-  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[], $6::integer[],
-    $7::numeric[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-  AS t(provider_id, customer_id, batch_id, meter, occurred_at, calls, quantity, quantities, offsets_ms, endpoint,
-    key_id, idempotency_key, answer)
+  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[], $4::integer[], $5::text[], $6::timestamptz[],
+    $7::numeric[], $8::text[], $9::text[], $10::boolean[], $11::text[], $12::text[])
+  AS t(provider_id, customer_id, batch_id, place, meter, occurred_at, quantity, endpoint, key_id, is_counted,
+    idempotency_key, answer)
 ), answered AS (
   INSERT INTO ledger.verify_answer AS kept (provider_id, idempotency_key, answer, created_at)
   SELECT provider_id, idempotency_key, answer, occurred_at FROM input WHERE idempotency_key IS NOT NULL
@@ -25,23 +31,15 @@ WITH input AS MATERIALIZED (
     SET answer = excluded.answer, created_at = excluded.created_at
     WHERE kept.created_at < excluded.created_at - interval '24 hours'
   RETURNING provider_id, idempotency_key
-), fresh AS MATERIALIZED (
-  SELECT * FROM input WHERE idempotency_key IS NULL
-  UNION ALL
-  SELECT input.* FROM input JOIN answered USING (provider_id, idempotency_key) WHERE calls > 0
-), stored AS (
-  INSERT INTO ledger.call_batch (provider_id, customer_id, batch_id, meter, occurred_at, calls, quantity,
-    quantities, offsets_ms, endpoint, key_id)
-  SELECT provider_id, customer_id, batch_id, meter, occurred_at, calls, quantity, quantities::numeric[],
-    offsets_ms::integer[], endpoint, key_id FROM fresh
-), rolled AS (
-  INSERT INTO ledger.usage_rollup AS r (provider_id, customer_id, meter, bucket, endpoint, key_id, status,
-    quantity, calls, latency_ms_total, latency_calls)
-  SELECT provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch'), endpoint, key_id, 0,
-    sum(quantity), sum(calls), 0, 0
-  FROM fresh GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
-  ON CONFLICT (provider_id, customer_id, meter, bucket, endpoint, key_id, status) DO UPDATE SET
-    quantity = r.quantity + excluded.quantity, calls = r.calls + excluded.calls
+), fresh AS (
+  SELECT * FROM input WHERE is_counted AND (idempotency_key IS NULL
+    OR (provider_id, idempotency_key) IN (SELECT provider_id, idempotency_key FROM answered))
+), journaled AS (
+  INSERT INTO ledger.call_journal (provider_id, customer_id, batch_id, place, meter, occurred_at, quantity, endpoint,
+    key_id)
+  SELECT provider_id, array_agg(customer_id), array_agg(batch_id), array_agg(place), array_agg(meter),
+    array_agg(occurred_at), array_agg(quantity), array_agg(endpoint), array_agg(key_id)
+  FROM fresh GROUP BY provider_id
 )
 SELECT provider_id, idempotency_key FROM answered`;
 
@@ -52,106 +50,89 @@ export interface CallOutcome {
   isFirst: boolean;
 }
 
-interface Batch {
-  id: bigint;
-  /** The earliest. */
-  occurredAtMs: number;
-  entries: { entry: CallEntry; index: number }[];
+/** A call with the place, and so the id, that it has once it is stored. */
+interface Placed extends Place {
+  entry: CallEntry;
 }
 
 const claimOf = (providerId: string, key: string) => `${providerId} ${key}`;
+const idOf = ({ entry, batch, place }: Placed) => callId(entry.occurredAt.getTime(), batch.text, place);
 
 /** Commits calls. Two with one idempotency key in the same commit count once: the first. */
 export async function insertCalls(entries: CallEntry[]): Promise<CallOutcome[]> {
   await ensureMonths(entries.map((entry) => entry.occurredAt));
-  const batches = pack(entries);
-  const { rows } = await queryWithin<{ provider_id: string; idempotency_key: string }>(HOT_PATIENCE_MS, {
-    name: 'insert-calls',
-    text: INSERT_CALLS,
-    values: columns(batches),
+  const batches = openBatches();
+  const calls = entries.map((entry): Placed => {
+    const { batch, place } = batches.placeOf(entry);
+    return { entry, batch, place };
   });
-  const won = new Set(rows.map((row) => claimOf(row.provider_id, row.idempotency_key)));
-  const outcomes: CallOutcome[] = entries.map(() => ({ id: null, isFirst: false }));
-  for (const batch of batches) {
-    const shared = batchText(batch.id);
-    batch.entries.forEach(({ entry, index }, position) => {
-      const isFirst = entry.idempotency === null || won.has(claimOf(entry.providerId, entry.idempotency.key));
-      const id = isFirst && entry.isCounted ? callId(entry.occurredAt.getTime(), shared, position) : null;
-      outcomes[index] = { id, isFirst };
-    });
-  }
+  const providerId = entries[0]?.providerId ?? '';
+  const isPlain = entries.every(
+    (entry) => entry.isCounted && entry.idempotency === null && entry.providerId === providerId,
+  );
+  const outcomes = isPlain ? await journal(providerId, calls) : await claimAndJournal(calls);
+  poster().note();
   return outcomes;
 }
 
-/** Groups calls that differ only in instant and quantity; those with an idempotency key stay alone. */
-function pack(entries: CallEntry[]): Batch[] {
-  const batches = new Map<string, Batch>();
-  const claimed = new Set<string>();
-  entries.forEach((entry, index) => {
-    if (entry.idempotency) {
-      const claim = claimOf(entry.providerId, entry.idempotency.key);
-      if (claimed.has(claim)) return;
-      claimed.add(claim);
-      batches.set(`once ${claim}`, batchOf(entry, index));
-      return;
-    }
-    const bucket = Math.floor(entry.occurredAt.getTime() / BUCKET_MS);
-    const name = `${entry.customerId} ${entry.keyId} ${bucket} ${entry.meter} ${entry.endpoint}`;
-    const batch = batches.get(name);
-    if (batch) {
-      batch.entries.push({ entry, index });
-      batch.occurredAtMs = Math.min(batch.occurredAtMs, entry.occurredAt.getTime());
-    } else {
-      batches.set(name, batchOf(entry, index));
-    }
+async function journal(providerId: string, calls: Placed[]): Promise<CallOutcome[]> {
+  await queryWithin(HOT_PATIENCE_MS, {
+    name: 'journal-calls',
+    text: JOURNAL_CALLS,
+    values: [providerId, ...columns(calls)],
   });
-  return [...batches.values()];
+  return calls.map((call) => ({ id: idOf(call), isFirst: true }));
 }
 
-function batchOf(entry: CallEntry, index: number): Batch {
-  return { id: newBatchId(), occurredAtMs: entry.occurredAt.getTime(), entries: [{ entry, index }] };
+async function claimAndJournal(calls: Placed[]): Promise<CallOutcome[]> {
+  const sent = new Set(firstClaims(calls));
+  const { rows } = await queryWithin<{ provider_id: string; idempotency_key: string }>(HOT_PATIENCE_MS, {
+    name: 'claim-and-journal-calls',
+    text: CLAIM_AND_JOURNAL_CALLS,
+    values: claimColumns([...sent]),
+  });
+  const won = new Set(rows.map((row) => claimOf(row.provider_id, row.idempotency_key)));
+  return calls.map((call) => {
+    const { idempotency, providerId, isCounted } = call.entry;
+    const isFirst = idempotency === null || (sent.has(call) && won.has(claimOf(providerId, idempotency.key)));
+    return { id: isFirst && isCounted ? idOf(call) : null, isFirst };
+  });
 }
 
-function columns(batches: Batch[]): string[] {
-  const heads = batches.map((batch) => (batch.entries[0] as Batch['entries'][0]).entry);
+/** All but those whose idempotency key another call before them has. */
+function firstClaims(calls: Placed[]): Placed[] {
+  const claimed = new Set<string>();
+  return calls.filter(({ entry }) => {
+    if (entry.idempotency === null) return true;
+    const claim = claimOf(entry.providerId, entry.idempotency.key);
+    return !claimed.has(claim) && claimed.add(claim);
+  });
+}
+
+function columns(calls: Placed[]): string[] {
   return [
-    textArray(heads.map((head) => head.providerId)),
-    textArray(heads.map((head) => head.customerId)),
-    numberArray(batches.map((batch) => batch.id)),
-    textArray(heads.map((head) => head.meter)),
-    instantArray(batches.map((batch) => new Date(batch.occurredAtMs))),
-    numberArray(batches.map((batch, n) => ((heads[n] as CallEntry).isCounted ? batch.entries.length : 0))),
-    numberArray(batches.map(totalQuantity)),
-    textArray(batches.map(quantities)),
-    textArray(batches.map(offsets)),
-    textArray(heads.map((head) => head.endpoint)),
-    textArray(heads.map((head) => head.keyId)),
-    textArray(heads.map((head) => head.idempotency?.key ?? null)),
-    textArray(batches.map((batch, n) => answerOf(batch, heads[n] as CallEntry))),
+    textArray(calls.map(({ entry }) => entry.customerId)),
+    numberArray(calls.map(({ batch }) => batch.id)),
+    numberArray(calls.map(({ place }) => place)),
+    textArray(calls.map(({ entry }) => entry.meter)),
+    instantArray(calls.map(({ entry }) => entry.occurredAt)),
+    numberArray(calls.map(({ entry }) => entry.quantity)),
+    textArray(calls.map(({ entry }) => entry.endpoint)),
+    textArray(calls.map(({ entry }) => entry.keyId)),
   ];
 }
 
-const isOne = ({ entry }: Batch['entries'][0]) => entry.quantity === '1';
-
-function totalQuantity(batch: Batch): string {
-  if (batch.entries.every(isOne)) return String(batch.entries.length);
-  return formatDecimal(sumDecimals(batch.entries.map(({ entry }) => decimal(entry.quantity))));
+function claimColumns(calls: Placed[]): string[] {
+  return [
+    textArray(calls.map(({ entry }) => entry.providerId)),
+    ...columns(calls),
+    `{${calls.map(({ entry }) => entry.isCounted)}}`,
+    textArray(calls.map(({ entry }) => entry.idempotency?.key ?? null)),
+    textArray(calls.map((call) => answerOf(call))),
+  ];
 }
 
-function quantities(batch: Batch): string | null {
-  return batch.entries.every(isOne)
-    ? null
-    : `{${batch.entries.map(({ entry }) => entry.quantity).join(',')}}`;
-}
-
-function offsets(batch: Batch): string | null {
-  const all = batch.entries.map(({ entry }) => entry.occurredAt.getTime() - batch.occurredAtMs);
-  return all.every((offset) => offset === 0) ? null : `{${all.join(',')}}`;
-}
-
-function answerOf(batch: Batch, head: CallEntry): string | null {
-  if (!head.idempotency) return null;
-  return head.idempotency.answerOf(
-    head.isCounted ? callId(batch.occurredAtMs, batchText(batch.id), 0) : null,
-  );
+function answerOf(call: Placed): string | null {
+  const { idempotency, isCounted } = call.entry;
+  return idempotency === null ? null : idempotency.answerOf(isCounted ? idOf(call) : null);
 }

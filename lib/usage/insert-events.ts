@@ -1,10 +1,11 @@
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import type { EventEntry } from './entry';
 import { ensureMonths } from './partitions';
+import { poster } from './poster';
 import { instantArray, numberArray, textArray } from './sql-arrays';
 
 /**
- * Stores events and moves the rollups by those that were really new, in one statement and so in one transaction.
+ * Stores events and journals the sums of those that were really new, in one statement and so in one transaction.
  * Ids are claimed first; an event whose claim fails is a duplicate and goes nowhere. Rows are sorted, so that
  * concurrent batches take their locks in the same order; by id before provider, because PostgreSQL sorts by the
  * first bytes of the first column, and those of a provider are all the same. What comes back is the transaction and
@@ -27,17 +28,18 @@ WITH input AS MATERIALIZED (
     endpoint, key_id, status, latency_ms, properties)
   SELECT provider_id, customer_id, event_id, meter, occurred_at, received_at, quantity, endpoint, key_id, status,
     latency_ms, properties FROM fresh
-), rolled AS (
-  INSERT INTO ledger.usage_rollup AS r (provider_id, customer_id, meter, bucket, endpoint, key_id, status,
-    quantity, calls, latency_ms_total, latency_calls)
-  SELECT provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch'), endpoint, key_id, status,
-    sum(quantity), count(*), coalesce(sum(latency_ms), 0), count(latency_ms)
-  FROM fresh GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
-  ON CONFLICT (provider_id, customer_id, meter, bucket, endpoint, key_id, status) DO UPDATE SET
-    quantity = r.quantity + excluded.quantity,
-    calls = r.calls + excluded.calls,
-    latency_ms_total = r.latency_ms_total + excluded.latency_ms_total,
-    latency_calls = r.latency_calls + excluded.latency_calls
+), sums AS (
+  SELECT provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch') AS bucket, endpoint, key_id,
+    status, sum(quantity) AS quantity, count(*) AS calls, coalesce(sum(latency_ms), 0) AS latency_ms_total,
+    count(latency_ms) AS latency_calls
+  FROM fresh GROUP BY 1, 2, 3, 4, 5, 6, 7
+), journaled AS (
+  INSERT INTO ledger.rollup_journal (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
+    calls, latency_ms_total, latency_calls)
+  SELECT provider_id, array_agg(customer_id), array_agg(meter), array_agg(bucket), array_agg(endpoint),
+    array_agg(key_id), array_agg(status), array_agg(quantity), array_agg(calls), array_agg(latency_ms_total),
+    array_agg(latency_calls)
+  FROM sums GROUP BY provider_id
 )
 SELECT NULL AS provider_id, NULL AS event_id, pg_current_xact_id()::text AS xid
 UNION ALL
@@ -71,6 +73,7 @@ export async function insertEvents(entries: EventEntry[]): Promise<EventOutcome[
       values: columns(kept),
     },
   );
+  poster().note();
   const xid = rows.find((row) => row.xid !== null)?.xid ?? '0';
   const lost = new Set(
     rows.flatMap((row) => (row.xid === null ? [claimOf(row.provider_id, row.event_id)] : [])),

@@ -5,6 +5,7 @@ import { runtime } from '@/lib/infra/runtime';
 import { givenCustomer, givenProvider } from '@/lib/testing/factories';
 import { useRuntime } from '@/lib/testing/runtime';
 import { measureUsage } from './measure-usage';
+import { postUsage } from './post-usage';
 import { queryUsage } from './query-usage';
 import { reconcileUsage } from './reconcile-usage';
 import { settleUsage } from './settle-usage';
@@ -69,6 +70,7 @@ const step = fc.oneof(
     kind: fc.constant('settle' as const),
     settlements: fc.array(settlement, { minLength: 1, maxLength: 5 }),
   }),
+  fc.record({ kind: fc.constant('post' as const) }),
 );
 /** Steps of one round run at once. */
 const rounds = fc.array(fc.array(step, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
@@ -90,6 +92,7 @@ class PlainLedger {
     if (step.kind === 'once') await this.callOnce(step.once);
     if (step.kind === 'events') await this.record(step.events);
     if (step.kind === 'settle') await this.settle(step.settlements);
+    if (step.kind === 'post') await postUsage();
   }
 
   private entry({

@@ -60,9 +60,9 @@ export function usesOf(providerId: ProviderId, filter: UseFilter, span: Span, as
       WHERE s.provider_id = ${providerId} AND s.customer_id = ${customerId} AND s.meter = ${meter}
         AND s.occurred_at >= ${span.start} AND s.occurred_at < ${span.end} AND ${known('s.received_at')}
     ), counted AS (
-      SELECT b.batch_id, place, b.endpoint, b.key_id, coalesce(b.quantities[place], 1) AS quantity,
-        b.occurred_at + coalesce(b.offsets_ms[place], 0) * interval '1 millisecond' AS occurred_at
-      FROM ledger.call_batch b CROSS JOIN LATERAL generate_series(1, b.calls) AS place
+      SELECT b.batch_id, b.first_place + n AS place, b.endpoint, b.key_id, coalesce(b.quantities[n], 1) AS quantity,
+        b.occurred_at + coalesce(b.offsets_ms[n], 0) * interval '1 millisecond' AS occurred_at
+      FROM ledger.call_batch b CROSS JOIN LATERAL generate_series(1, b.calls) AS n
       WHERE b.provider_id = ${providerId} AND b.customer_id = ${customerId} AND b.meter = ${meter}
         AND b.occurred_at > ${span.start}::timestamptz - interval '15 minutes' AND b.occurred_at < ${span.end}
         AND ${known('b.occurred_at')}

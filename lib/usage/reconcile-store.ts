@@ -38,9 +38,10 @@ WITH settled AS (
   SELECT s.*, ${fromBase32(15, 12)} AS batch_id, ${fromBase32(27, 4)}::integer + 1 AS place
   FROM ledger.settlement s WHERE s.provider_id = $1 AND s.occurred_at >= $2 AND s.occurred_at < $3
 ), moved AS (
-  SELECT s.customer_id, s.meter, s.occurred_at, b.endpoint, b.key_id, coalesce(b.quantities[s.place], 1) AS quantity,
+  SELECT s.customer_id, s.meter, s.occurred_at, b.endpoint, b.key_id, coalesce(b.quantities[s.place - b.first_place], 1) AS quantity,
     s.quantity_delta, s.endpoint AS new_endpoint, s.status, s.latency_ms
   FROM settled s JOIN ledger.call_batch b ON b.provider_id = $1 AND b.batch_id = s.batch_id
+    AND s.place > b.first_place AND s.place <= b.first_place + b.calls
     AND b.occurred_at >= date_bin('15 minutes', s.occurred_at, 'epoch') AND b.occurred_at <= s.occurred_at
   WHERE b.occurred_at >= $2 AND b.occurred_at < $3
 ), used AS (
@@ -63,8 +64,9 @@ WITH settled AS (
     sum(latency_calls) AS latency_calls
   FROM used GROUP BY 1, 2, 3, 4, 5, 6
 ), rolled AS (
-  SELECT customer_id, meter, bucket, endpoint, key_id, status, quantity, calls, latency_ms_total, latency_calls
-  FROM ledger.usage_rollup WHERE provider_id = $1 AND bucket >= $2 AND bucket < $3
+  SELECT customer_id, meter, bucket, endpoint, key_id, status, sum(quantity) AS quantity, sum(calls) AS calls,
+    sum(latency_ms_total) AS latency_ms_total, sum(latency_calls) AS latency_calls
+  FROM ledger.usage_rollup WHERE provider_id = $1 AND bucket >= $2 AND bucket < $3 GROUP BY 1, 2, 3, 4, 5, 6
 ), compared AS (
   SELECT customer_id, meter,
     coalesce(c.quantity, 0) AS event_quantity, coalesce(c.calls, 0) AS event_calls, coalesce(c.sent, 0) AS sent,
@@ -94,7 +96,7 @@ export async function compareMonth(providerId: ProviderId, month: Span): Promise
 export async function selectMonths(): Promise<Span[]> {
   const { rows } = await runtime().pool.query<{ month: string }>(
     `SELECT right(c.relname, 6) AS month FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-     WHERE i.inhparent = 'ledger.usage_rollup'::regclass ORDER BY 1`,
+     WHERE i.inhparent = 'ledger.posted_rollup'::regclass ORDER BY 1`,
   );
   return rows.map(({ month }) => {
     const [year, index] = [Number(month.slice(0, 4)), Number(month.slice(4)) - 1];

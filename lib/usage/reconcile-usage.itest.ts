@@ -4,6 +4,7 @@ import type { Context } from '@/lib/core/context';
 import { runtime } from '@/lib/infra/runtime';
 import { givenCustomer, givenProvider } from '@/lib/testing/factories';
 import { useRuntime } from '@/lib/testing/runtime';
+import { postUsage } from './post-usage';
 import { reconcileUsage } from './reconcile-usage';
 
 useRuntime();
@@ -31,7 +32,11 @@ async function givenUsage(): Promise<{ ctx: Context; customerId: string }> {
   return { ctx, customerId };
 }
 
-const tamper = (sql: string, values: unknown[]) => runtime().pool.query(sql, values);
+/** What is in the journals yet cannot be tampered with where it will lie. */
+async function tamper(sql: string, values: unknown[]): Promise<void> {
+  await postUsage();
+  await runtime().pool.query(sql, values);
+}
 
 describe('the proof that rollups are what events add up to', () => {
   it('holds after events over several months', async () => {
@@ -69,7 +74,7 @@ describe('the proof that rollups are what events add up to', () => {
   ])('finds %s', async (_, change) => {
     const { ctx, customerId } = await givenUsage();
     await tamper(
-      `UPDATE ledger.usage_rollup SET ${change} WHERE provider_id = $1 AND (bucket, endpoint) =
+      `UPDATE ledger.posted_rollup SET ${change} WHERE provider_id = $1 AND (bucket, endpoint) =
         (SELECT bucket, endpoint FROM ledger.usage_rollup WHERE provider_id = $1 ORDER BY bucket, endpoint LIMIT 1)`,
       [ctx.provider.id],
     );
@@ -80,7 +85,7 @@ describe('the proof that rollups are what events add up to', () => {
 
   it('finds rollups that were deleted and events that were deleted', async () => {
     const { ctx, customerId } = await givenUsage();
-    await tamper('DELETE FROM ledger.usage_rollup WHERE provider_id = $1', [ctx.provider.id]);
+    await tamper('DELETE FROM ledger.posted_rollup WHERE provider_id = $1', [ctx.provider.id]);
     const { differences } = await reconcileUsage(ctx);
     expect(differences.length).toBeGreaterThanOrEqual(3);
     expect(differences.every((one) => one.customerId === customerId && one.rollupCalls === 0)).toBe(true);

@@ -2,6 +2,7 @@ import type { ProviderId } from '@/lib/core/context';
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { type CallLocation, parseCallId } from './call-id';
 import { ensureMonths } from './partitions';
+import { poster } from './poster';
 
 /** What a counted call really cost. */
 export interface Settlement {
@@ -43,8 +44,8 @@ export interface SettleOutcome {
 }
 
 /**
- * The correction and the move of the rollup from what was counted to what is true, in one statement. The id leads
- * to the batch; that its instant is the call's own keeps a doctored id from settling the same call again. The
+ * The correction, and in the journal the move of the rollup from what was counted to what is true, in one statement. The id leads
+ * to the batch, posted or not; that its instant is the call's own keeps a doctored id from settling the same call again. The
  * settlement's primary key lets only the first through.
  */
 const SETTLE = `
@@ -53,12 +54,18 @@ WITH input AS MATERIALIZED (
     $10::bigint[], $11::int[])
   AS t(index, event_id, occurred_at, cost, new_status, new_latency_ms, new_endpoint, batch_id, place)
 ), original AS MATERIALIZED (
-  SELECT i.*, b.customer_id, b.meter, coalesce(b.quantities[i.place], 1) AS quantity, b.endpoint, b.key_id,
-    0::smallint AS status, NULL::int AS latency_ms
-  FROM input i JOIN ledger.call_batch b
-    ON b.provider_id = $1 AND b.batch_id = i.batch_id AND i.place <= b.calls
+  SELECT i.*, b.customer_id, b.meter, coalesce(b.quantities[i.place - b.first_place + 1], 1) AS quantity, b.endpoint,
+    b.key_id, 0::smallint AS status, NULL::int AS latency_ms
+  FROM input i JOIN ledger.posted_batch b
+    ON b.provider_id = $1 AND b.batch_id = i.batch_id
+      AND i.place >= b.first_place AND i.place < b.first_place + b.calls
       AND b.occurred_at >= date_bin('15 minutes', i.occurred_at, 'epoch') AND b.occurred_at <= i.occurred_at
-      AND i.occurred_at = b.occurred_at + coalesce(b.offsets_ms[i.place], 0) * interval '1 millisecond'
+      AND i.occurred_at
+        = b.occurred_at + coalesce(b.offsets_ms[i.place - b.first_place + 1], 0) * interval '1 millisecond'
+  UNION ALL
+  SELECT i.*, c.customer_id, c.meter, c.quantity, c.endpoint, c.key_id, 0::smallint, NULL::int
+  FROM input i JOIN ledger.unposted_call c
+    ON c.provider_id = $1 AND c.batch_id = i.batch_id AND c.place = i.place AND c.occurred_at = i.occurred_at
 ), first AS (
   INSERT INTO ledger.settlement (provider_id, event_id, occurred_at, received_at, customer_id, meter,
     quantity_delta, endpoint, status, latency_ms)
@@ -73,17 +80,17 @@ WITH input AS MATERIALIZED (
   UNION ALL
   SELECT customer_id, meter, occurred_at, coalesce(new_endpoint, endpoint), key_id, new_status, cost, 1,
     coalesce(new_latency_ms, 0), (new_latency_ms IS NOT NULL)::int FROM moved
-), rolled AS (
-  INSERT INTO ledger.usage_rollup AS r (provider_id, customer_id, meter, bucket, endpoint, key_id, status,
-    quantity, calls, latency_ms_total, latency_calls)
-  SELECT $1, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch'), endpoint, key_id, status,
-    sum(quantity), sum(calls), sum(latency_ms), sum(latency_calls)
-  FROM signed GROUP BY 2, 3, 4, 5, 6, 7 ORDER BY 2, 3, 4, 5, 6, 7
-  ON CONFLICT (provider_id, customer_id, meter, bucket, endpoint, key_id, status) DO UPDATE SET
-    quantity = r.quantity + excluded.quantity,
-    calls = r.calls + excluded.calls,
-    latency_ms_total = r.latency_ms_total + excluded.latency_ms_total,
-    latency_calls = r.latency_calls + excluded.latency_calls
+), sums AS (
+  SELECT customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch') AS bucket, endpoint, key_id, status,
+    sum(quantity) AS quantity, sum(calls) AS calls, sum(latency_ms) AS latency_ms_total,
+    sum(latency_calls) AS latency_calls
+  FROM signed GROUP BY 1, 2, 3, 4, 5, 6
+), journaled AS (
+  INSERT INTO ledger.rollup_journal (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
+    calls, latency_ms_total, latency_calls)
+  SELECT $1, array_agg(customer_id), array_agg(meter), array_agg(bucket), array_agg(endpoint), array_agg(key_id),
+    array_agg(status), array_agg(quantity), array_agg(calls), array_agg(latency_ms_total), array_agg(latency_calls)
+  FROM sums HAVING count(*) > 0
 )
 SELECT original.index, customer_id, meter, key_id, occurred_at, quantity::text, status, cost::text, new_status,
   first.event_id IS NOT NULL AS is_first, pg_current_xact_id()::text AS xid
@@ -149,10 +156,10 @@ async function write(providerId: ProviderId, receivedAt: Date, asked: Asked[]): 
       asked.map((one) => one.settlement.endpoint),
       receivedAt.toISOString(),
       asked.map((one) => one.location.batchId.toString()),
-      // PostgreSQL's arrays begin at one.
-      asked.map((one) => one.location.position + 1),
+      asked.map((one) => one.location.position),
     ],
   });
+  poster().note();
   return rows;
 }
 
