@@ -32,13 +32,13 @@ export function followTogether(window: GaugeWindow, uses: Map<string, GaugeUse>,
   return followed;
 }
 
-/** Adds a use to the sum under its name; what was given stays as it is. */
+/** Adds a use to the sum under its name; the first of a name becomes the sum. */
 export function addUse(sums: Map<string, GaugeUse>, name: string, use: GaugeUse): void {
   const sum = sums.get(name);
   if (sum) {
     sum.units += use.units;
     sum.calls += use.calls;
   } else {
-    sums.set(name, { meter: use.meter, keyId: use.keyId, units: use.units, calls: use.calls });
+    sums.set(name, use);
   }
 }

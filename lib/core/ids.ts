@@ -49,7 +49,7 @@ const TICKS_PER_MS = 16;
 const TICKS = 32 ** TICK_CHARS;
 
 // Random bytes are drawn in pages: one system call serves hundreds of ids on the hot path.
-const page = new Uint8Array(4096);
+const page = new Uint16Array(2048);
 let used = page.length;
 let lastTick = 0;
 
@@ -101,13 +101,11 @@ export function fromBase32(text: string): number | null {
 }
 
 function randomChars(): string {
-  if (used + RANDOM_CHARS > page.length) {
+  if (used + RANDOM_CHARS / 2 > page.length) {
     randomFillSync(page);
     used = 0;
   }
   let text = '';
-  for (let i = 0; i < RANDOM_CHARS; i += 2) {
-    text += PAIRS[(((page[used++] as number) & 31) << 5) | ((page[used++] as number) & 31)];
-  }
+  for (let i = 0; i < RANDOM_CHARS; i += 2) text += PAIRS[(page[used++] as number) & 1023];
   return text;
 }

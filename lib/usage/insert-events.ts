@@ -1,5 +1,6 @@
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import type { EventEntry } from './entry';
+import { JOURNAL_SUMS } from './journal-sums';
 import { ensureMonths } from './partitions';
 import { poster } from './poster';
 import { instantArray, numberArray, textArray } from './sql-arrays';
@@ -33,13 +34,7 @@ WITH input AS MATERIALIZED (
     status, sum(quantity) AS quantity, count(*) AS calls, coalesce(sum(latency_ms), 0) AS latency_ms_total,
     count(latency_ms) AS latency_calls
   FROM fresh GROUP BY 1, 2, 3, 4, 5, 6, 7
-), journaled AS (
-  INSERT INTO ledger.rollup_journal (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
-    calls, latency_ms_total, latency_calls)
-  SELECT provider_id, array_agg(customer_id), array_agg(meter), array_agg(bucket), array_agg(endpoint),
-    array_agg(key_id), array_agg(status), array_agg(quantity), array_agg(calls), array_agg(latency_ms_total),
-    array_agg(latency_calls)
-  FROM sums GROUP BY provider_id
+), journaled AS (${JOURNAL_SUMS}
 )
 SELECT NULL AS provider_id, NULL AS event_id, pg_current_xact_id()::text AS xid
 UNION ALL

@@ -38,8 +38,9 @@ WITH settled AS (
   SELECT s.*, ${fromBase32(15, 12)} AS batch_id, ${fromBase32(27, 4)}::integer + 1 AS place
   FROM ledger.settlement s WHERE s.provider_id = $1 AND s.occurred_at >= $2 AND s.occurred_at < $3
 ), moved AS (
-  SELECT s.customer_id, s.meter, s.occurred_at, b.endpoint, b.key_id, coalesce(b.quantities[s.place - b.first_place], 1) AS quantity,
-    s.quantity_delta, s.endpoint AS new_endpoint, s.status, s.latency_ms
+  SELECT s.customer_id, s.meter, s.occurred_at, b.endpoint, b.key_id,
+    coalesce(b.quantities[s.place - b.first_place], 1) AS quantity, s.quantity_delta, s.endpoint AS new_endpoint,
+    s.status, s.latency_ms
   FROM settled s JOIN ledger.call_batch b ON b.provider_id = $1 AND b.batch_id = s.batch_id
     AND s.place > b.first_place AND s.place <= b.first_place + b.calls
     AND b.occurred_at >= date_bin('15 minutes', s.occurred_at, 'epoch') AND b.occurred_at <= s.occurred_at

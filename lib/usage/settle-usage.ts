@@ -1,6 +1,7 @@
 import type { ProviderId } from '@/lib/core/context';
 import { BATCH_PATIENCE_MS, queryWithin } from '@/lib/infra/postgres';
 import { type CallLocation, parseCallId } from './call-id';
+import { JOURNAL_SUMS } from './journal-sums';
 import { ensureMonths } from './partitions';
 import { poster } from './poster';
 
@@ -44,9 +45,9 @@ export interface SettleOutcome {
 }
 
 /**
- * The correction, and in the journal the move of the rollup from what was counted to what is true, in one statement. The id leads
- * to the batch, posted or not; that its instant is the call's own keeps a doctored id from settling the same call again. The
- * settlement's primary key lets only the first through.
+ * The correction, and in the journal the move of the rollup from what was counted to what is true, in one statement.
+ * The id leads to the batch, posted or not; that its instant is the call's own keeps a doctored id from settling the
+ * same call again. The settlement's primary key lets only the first through.
  */
 const SETTLE = `
 WITH input AS MATERIALIZED (
@@ -81,16 +82,11 @@ WITH input AS MATERIALIZED (
   SELECT customer_id, meter, occurred_at, coalesce(new_endpoint, endpoint), key_id, new_status, cost, 1,
     coalesce(new_latency_ms, 0), (new_latency_ms IS NOT NULL)::int FROM moved
 ), sums AS (
-  SELECT customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch') AS bucket, endpoint, key_id, status,
-    sum(quantity) AS quantity, sum(calls) AS calls, sum(latency_ms) AS latency_ms_total,
+  SELECT $1::text AS provider_id, customer_id, meter, date_bin('15 minutes', occurred_at, 'epoch') AS bucket, endpoint,
+    key_id, status, sum(quantity) AS quantity, sum(calls) AS calls, sum(latency_ms) AS latency_ms_total,
     sum(latency_calls) AS latency_calls
-  FROM signed GROUP BY 1, 2, 3, 4, 5, 6
-), journaled AS (
-  INSERT INTO ledger.rollup_journal (provider_id, customer_id, meter, bucket, endpoint, key_id, status, quantity,
-    calls, latency_ms_total, latency_calls)
-  SELECT $1, array_agg(customer_id), array_agg(meter), array_agg(bucket), array_agg(endpoint), array_agg(key_id),
-    array_agg(status), array_agg(quantity), array_agg(calls), array_agg(latency_ms_total), array_agg(latency_calls)
-  FROM sums HAVING count(*) > 0
+  FROM signed GROUP BY 1, 2, 3, 4, 5, 6, 7
+), journaled AS (${JOURNAL_SUMS}
 )
 SELECT original.index, customer_id, meter, key_id, occurred_at, quantity::text, status, cost::text, new_status,
   first.event_id IS NOT NULL AS is_first, pg_current_xact_id()::text AS xid
